@@ -1,0 +1,64 @@
+"""The main path: a question in, an Answer out.
+
+`retrieval` measures; here it is decided: answer, ask back, or abstain and name who should know.
+"""
+
+from collections.abc import Sequence
+from time import perf_counter
+
+from bot.asking import cleaned, printable, refusal
+from bot.courtesy import smalltalk, without_greeting
+from bot.deciding import Decision, by_contacts, by_evidence
+from bot.followup import make_standalone
+from bot.model import Answer
+from bot.replies import say
+from bot.settings import AnsweringOptions
+from retrieval.directory import Directory
+from retrieval.evidence import EvidenceFinder
+from retrieval.index import Index
+from retrieval.questions import make_query
+
+
+class Madoguchi:
+    """The window: answers from one index. Never raises for anything a person can type."""
+
+    def __init__(self, index: Index, version: str, options: AnsweringOptions) -> None:
+        self.documents = index.documents
+        """The documents that are answered from."""
+        self._index = index
+        self._finder = EvidenceFinder(index)
+        self._directory = Directory(index)
+        self._version = version
+        self._options = options
+
+    def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
+        """Answer a question; `history` holds the earlier questions of the conversation, the oldest first."""
+        started = perf_counter()
+        standalone, decision = self._decide(question, history[-self._options.history_turns :])
+        return Answer(
+            id=id,
+            question=printable(question),
+            standalone=standalone,
+            corpus_version=self._version,
+            elapsed_ms=round((perf_counter() - started) * 1000, 3),
+            **decision.fields(),
+        )
+
+    def _decide(self, question: str, history: Sequence[str]) -> tuple[str, Decision]:
+        if reason := refusal(question, self._options.question_chars):
+            return "", Decision("refused.input", message=say(reason, limit=str(self._options.question_chars)))
+        text = without_greeting(cleaned(question))
+        if status := smalltalk(text):
+            return text, Decision(status, message=say(status.replace(".", "-"), titles=self._titles()))
+        standalone = make_standalone(text, [cleaned(earlier) for earlier in history if not smalltalk(cleaned(earlier))])
+        if standalone.lost:
+            return text, Decision("clarify", message=say("clarify-lost"))
+        query = make_query(text, self._index, standalone.earlier)
+        hits = self._index.search(query.ranking_terms(), self._options.limit)
+        evidence = self._finder.find(query, hits)
+        decision = by_contacts(query, standalone, evidence, self._index, self._directory, self._options)
+        return standalone.text, decision or by_evidence(query, evidence, self._index, self._directory, self._options)
+
+    def _titles(self) -> str:
+        titles = [document.title for document in self.documents if not document.ready][:3]
+        return "; ".join(titles) or f"{len(self.documents)} passages"

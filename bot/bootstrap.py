@@ -1,0 +1,28 @@
+"""The only place that constructs things."""
+
+from collections.abc import Callable, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from bot.answering import Madoguchi
+from bot.settings import Settings
+from corpus.ingest import corpus_version, read_sources
+from retrieval.engines.rank_bm25 import RankBM25
+from retrieval.index import Index
+
+
+def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str], None] = lambda line: None) -> Madoguchi:
+    """A window over the given files and folders, else over the configured ones, else over the library that ships.
+
+    `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead.
+    """
+    sources = list(corpus) or list(settings.corpus)
+    if sources:
+        reading = read_sources(sources)
+    else:
+        with as_file(files("corpus") / "library") as library:
+            reading = read_sources([library])
+    for problem in reading.unreadable:
+        report(str(problem))
+    engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
+    return Madoguchi(Index(reading.documents, engine), corpus_version(reading.documents), settings.answering)

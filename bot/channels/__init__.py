@@ -1,0 +1,34 @@
+"""Channels: where people ask. Each is two pure translators (`to_incoming`, `from_outgoing`) and a thin loop."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.model import Answer
+from corpus.model import Document, Model
+
+
+class Incoming(Model):
+    """What a person says, whatever the channel."""
+
+    conversation: str
+    """Key of the chat (and thread) the turns belong to; opaque."""
+    text: str
+    """The words, without the command or mention that addressed the bot."""
+    command: str | None = None
+    """Name of a command without its slash (`ask`, `start`, `new`, …), where one was given."""
+    reply_to: str | None = None
+    """The channel's id of the message to reply to."""
+
+
+class Assistant(Protocol):
+    """What a channel needs of the program: see bot.bootstrap.build."""
+
+    documents: Sequence[Document]
+    """The documents that are answered from."""
+
+    def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
+        """Answer a question; `history` holds the earlier questions of the conversation, the oldest first.
+
+        Never raises for anything a person can type.
+        """
+        ...

@@ -1,0 +1,138 @@
+"""Answer, ask back, or abstain with the contact who should know."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.followup import Standalone
+from bot.model import Status
+from bot.replies import say
+from bot.settings import AnsweringOptions
+from corpus.anchors import quote
+from corpus.model import Contact, Quote, Span
+from retrieval.directory import Detail, Directory, detail_asked, holds
+from retrieval.index import Index
+from retrieval.model import Evidence, Query
+
+NAMED = 0.6
+"""A record that holds so much of what a question says of whom it asks for is meant by it."""
+AS_MUCH = 0.1
+"""Records within so much of the best one are meant as well."""
+ALL_QUOTES = 700
+"""Quotations of one answer have so many characters at most; above it the bot asks which one is meant."""
+
+_TURN_TO = re.compile(
+    r"\bcontacts?\b|\bget in touch\b|\breach\b|\b(?:speak|talk|turn|write) (?:to|with)\b|\bwho (?:can|could|should|do|may|must) i (?:ask|call|e-?mail)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an Answer says, save for what it is an answer to."""
+
+    status: Status
+    confidence: float = 0.0
+    quotes: tuple[Quote, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    message: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of the Answer that it decides."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def by_contacts(
+    query: Query,
+    standalone: Standalone,
+    evidence: Sequence[Evidence],
+    index: Index,
+    directory: Directory,
+    options: AnsweringOptions,
+) -> Decision | None:
+    """Decide on a question that asks for a contact record; None where it asks for something else."""
+    ranked = directory.search(query)
+    best = ranked[0][1] if ranked else 0.0
+    detail = _detail(query, standalone, ranked)
+    if detail is None or not ranked:
+        return None
+    if best >= NAMED:
+        meant = [contact for contact, share in ranked if share >= best - AS_MUCH]
+    elif not directory.subject(query):
+        meant = [contact for contact, _ in ranked]
+        best = 0.8
+    elif _TURN_TO.search(query.text) and evidence and evidence[0].signals.context >= NAMED:
+        meant = _responsible(evidence[0], index, directory, query)
+        best = evidence[0].signals.context
+    else:
+        return None
+    return _decide_on(detail, meant, best, query, index)
+
+
+def _detail(query: Query, standalone: Standalone, ranked: Sequence[tuple[Contact, float]]) -> Detail | None:
+    """What is wanted of a record, by the question or by the one that it goes on from."""
+    for text in (query.text, *(earlier for earlier, _ in standalone.earlier)):
+        if detail := detail_asked(text):
+            return detail
+    if query.asked == "place" and ranked and ranked[0][1] >= NAMED and ranked[0][0].address:
+        return "address"
+    return None
+
+
+def _decide_on(detail: Detail, meant: Sequence[Contact], share: float, query: Query, index: Index) -> Decision | None:
+    given = [contact for contact in meant if holds(contact, detail)]
+    if not given:
+        message = say("abstained-not-given", kind=say(f"detail-{detail}"), who=_names(meant))
+        return Decision("abstained.not_given", contacts=tuple(meant), message=message)
+    quotes = tuple(
+        quote(document, number, Span(start=contact.citation.start, end=contact.citation.end))
+        for contact in given
+        for document in (index.document(contact.citation.document),)
+        for number in (_section(index, contact),)
+    )
+    if sum(len(quote.text) for quote in quotes) > ALL_QUOTES and len(quotes) > 1:
+        choices = tuple(f"{query.text} {_names([contact])}" for contact in given)
+        return Decision("clarify", contacts=tuple(given), suggestions=choices, message=say("clarify-who"))
+    return Decision("answered", confidence=round(0.5 + 0.48 * share, 4), quotes=quotes, contacts=tuple(given))
+
+
+def by_evidence(
+    query: Query, evidence: Sequence[Evidence], index: Index, directory: Directory, options: AnsweringOptions
+) -> Decision:
+    """Decide on the likeliest evidence."""
+    if not evidence:
+        return Decision(
+            "abstained.no_evidence", contacts=tuple(c for c, _ in directory.search(query))[:2], message=say("abstained")
+        )
+    best = evidence[0]
+    contacts = tuple(_responsible(best, index, directory, query))
+    confidence = round(best.probability, 4)
+    if confidence < options.threshold:
+        return Decision("abstained.no_evidence", confidence=confidence, contacts=contacts, message=say("abstained"))
+    document = index.document(best.passage.document)
+    quotes = tuple(quote(document, best.passage.section, span) for span in best.spans)
+    return Decision("answered", confidence=confidence, quotes=quotes, contacts=contacts)
+
+
+def _responsible(evidence: Evidence, index: Index, directory: Directory, query: Query) -> list[Contact]:
+    """The contact that is quoted, if one is; then those responsible for the section."""
+    passage = evidence.passage
+    trail = index.document(passage.document).sections[passage.section].trail
+    found = directory.responsible(passage.document, trail, query)
+    return sorted(found, key=lambda c: not (passage.start <= c.citation.start < passage.end))
+
+
+def _section(index: Index, contact: Contact) -> int:
+    """The section that a record is printed in."""
+    sections = index.document(contact.citation.document).sections
+    return next(
+        number
+        for number, section in enumerate(sections)
+        if any(block.start <= contact.citation.start < block.end for block in section.blocks)
+    )
+
+
+def _names(contacts: Sequence[Contact]) -> str:
+    return ", ".join(contact.name or contact.organisation or contact.role or "" for contact in contacts)

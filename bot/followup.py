@@ -1,0 +1,77 @@
+"""A follow-up made to stand on its own.
+
+A question leans on the earlier ones when it points back ("it", "they", "his", "there", "that project"), goes on
+("and …", "what about …"), or does not say what it is about ("Phone number?"). It then takes the concepts of the
+earlier questions with it: those of the last one, and of those before as long as they lean back themselves, each at
+less weight. Any other question stands alone, and the earlier ones do not touch it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from retrieval.directory import DETAIL_WORDS
+from retrieval.questions import subject_words
+
+FIRST = 0.8
+"""Weight of the last question's concepts in a question that leans on it."""
+DECAY = 0.6
+"""Weight of each earlier question, relative to the one that came after it."""
+
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|them|their|theirs|he|him|his|she|her|hers|there|the (?:same|latter|former|other|others|second one|first one))\b"
+    r"|(?:^|\b(?:is|was|are|were|about|of|in|for|on|to|with|by|from|after|before|does|did|do|than|at|will)\s+)"
+    r"(?:that|this|these|those)\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"^\W*(?:and|but|also|or|so|then|what about|how about|what else|anything else|more|tell me more|go on|who else|where else)\b",
+    re.IGNORECASE,
+)
+_SAYS_THERE_IS = re.compile(r"\b(?:is|are|was|were|will) there\b|\bthere (?:is|are|was|were|be)\b", re.IGNORECASE)
+_NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w&-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question with what earlier ones add to it."""
+
+    text: str
+    """Readable by a person: the question, and in brackets what it goes on about."""
+    earlier: tuple[tuple[str, float], ...] = ()
+    """Earlier questions that it leans on, each with its weight (0 to 1)."""
+    lost: bool = False
+    """It points back, says nothing of its own, and nothing came before it."""
+
+
+def make_standalone(question: str, history: Sequence[str]) -> Standalone:
+    """Decide whether a question leans on earlier ones (the oldest first), and on how much of each."""
+    if not leans_back(question):
+        return Standalone(question)
+    chain: list[tuple[str, float]] = []
+    weight = FIRST
+    for earlier in reversed(history):
+        if subject_words(earlier):
+            chain.append((earlier, weight))
+            weight *= DECAY
+            if not leans_back(earlier):
+                break
+    if not chain:
+        return Standalone(question, lost=not set(subject_words(question)) - DETAIL_WORDS and not _asks_for_detail(question))
+    return Standalone(f"{question} ({'; '.join(text for text, _ in reversed(chain))})", tuple(chain))
+
+
+def leans_back(question: str) -> bool:
+    """Whether a question cannot be understood without the ones before it."""
+    own = [word for word in subject_words(question) if word not in DETAIL_WORDS]
+    if not own:
+        return True
+    pointing = _PRONOUN.search(_SAYS_THERE_IS.sub(" ", question))
+    if pointing:
+        before = question[: pointing.start()]
+        return len([word for word in subject_words(before) if word not in DETAIL_WORDS]) < 3 and not _NAME.search(before)
+    return _GOES_ON.match(question) is not None and len(own) < 3
+
+
+def _asks_for_detail(question: str) -> bool:
+    return bool(set(subject_words(question)) & DETAIL_WORDS)

@@ -1,0 +1,28 @@
+"""What can go wrong while documents are read.
+
+CorpusError
+├── UnreadableDocument   one file or page cannot be read: its reason; the rest goes on
+├── NothingToRead        a named source does not exist or holds no supported file
+└── NotInDocument        a quotation does not stand in the document it names
+"""
+
+
+class CorpusError(Exception):
+    """Anything this room refuses."""
+
+
+class UnreadableDocument(CorpusError):
+    """One document cannot be read; `source` names it, `reason` says why and what to do."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class NothingToRead(CorpusError):
+    """A source that was named holds no document at all."""
+
+
+class NotInDocument(CorpusError):
+    """A quotation, offset or digest that does not agree with the document."""

@@ -1,0 +1,1 @@
+"""A question that stands on its own in; evidence with a probability out."""

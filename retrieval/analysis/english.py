@@ -1,0 +1,73 @@
+"""English: a full list of words without meaning of their own, and Snowball's English stemmer.
+
+Stemmer: M. F. Porter, Snowball: a language for stemming algorithms (2001), in PyStemmer.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from Stemmer import Stemmer
+
+from retrieval.analysis.tokens import Token, pieces
+
+STOP = frozenset(
+    # articles, determiners, quantifiers
+    "a an the this that these those some any each every either neither both all such own same other another "
+    "no few more most much many several enough "
+    # pronouns
+    "i me my mine myself we us our ours ourselves you your yours yourself yourselves he him his himself she her "
+    "hers herself it its itself they them their theirs themselves one ones someone somebody something anyone "
+    "anybody anything everyone everybody everything nobody nothing none "
+    # asking
+    "who whom whose what which when where why how whats whos wheres hows whens "
+    # to be, to have, to do, modal verbs
+    "am is are was were be been being have has had having do does did doing done can could may might must shall "
+    "should will would ought need isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt "
+    "hasnt havent hadnt im ive id youre hes shes theyre weve youve ill youll theres thats lets "
+    # prepositions
+    "about above across after against along among around as at before behind below beneath beside between beyond "
+    "by down during except for from in inside into like near of off on onto out outside over per since through "
+    "throughout till to toward towards under until unto up upon via with within without "
+    # conjunctions, adverbs of no content
+    "and but or nor so yet if then than because while whereas although though unless whether not only also too very "
+    "just even still again ever never here there now once thus hence therefore however rather quite else "
+    "etc eg ie".split()
+)
+"""Words that stand in any text and say nothing of its subject."""
+
+LIGHT = frozenset(
+    "tell give list name show explain describe say said find know want wanna like please main key major important exact "
+    "exactly precise precisely kind type sort thing information info detail detailed overview summary summarise summarize "
+    "mean meaning stand definition define concerning regarding relate related relation question answer ask happen happened "
+    "get got look help let make made take took come came go went put use used using work exist available current "
+    "currently today actually really quickly briefly short page document text site website brief mention mentioned "
+    "state stated provide provided include included involve involved different various called call "
+    "particular specific mainly mostly first-hand ok okay hi hello hey thanks thank somehow anyway".split()
+)
+"""Words of asking, which weigh little in a question."""
+
+_ACRONYM_LOOKALIKES = frozenset({"IT", "US", "WHO"})
+"""Written in capitals they are names."""
+
+_stemmer = Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball stem of a lower-case word; numbers and mixed names as they are."""
+    return str(_stemmer.stemWord(word)) if word.isalpha() else word
+
+
+def analyse(text: str) -> Sequence[Token]:
+    """The tokens of an English text, in order."""
+    shouting = text.isupper()
+    tokens = []
+    for piece in pieces(text):
+        terms = [stem(piece.base)]
+        if piece.joined and piece.joined != piece.base:
+            terms.append(stem(piece.joined))
+        name = piece.surface in _ACRONYM_LOOKALIKES and not shouting
+        letter = len(piece.base) == 1 and piece.base.isalpha() and piece.joined is None
+        stop = (piece.base in STOP and not name) or letter
+        tokens.append(Token(piece.surface, piece.start, piece.end, tuple(terms), stop))
+    return tokens

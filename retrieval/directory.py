@@ -1,0 +1,117 @@
+"""The contact records of the documents, found by what a question says of them.
+
+A question asks for a record when it names something that stands in one (a person, a role, an office) and asks for
+what records hold: who, a telephone or fax number, an address, or whom to turn to.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from corpus.model import Contact
+from retrieval.analysis import analyser, index_terms
+from retrieval.index import Index
+from retrieval.model import Concept, Query
+
+Detail = Literal["phone", "fax", "email", "address", "website", "unit", "role", "person"]
+"""What a question wants of a record."""
+
+DETAILS: Mapping[Detail, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "fax": r"\b(?:tele)?fax\b|\bfacsimile\b",
+        "email": r"\be-?mails?\b|\belectronic mail\b|\bmail address\b|@",
+        "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
+        "phone": r"\b(?:tele)?phones?\b|\btel\b|\bdial\b|\bring\b|\bmobile\b|\bcell(?:phone)?\b|\bhotline\b|\bextension\b"
+        r"|\b(?:call|calling)\b(?! for)|\bcontact number\b|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\b(?:his|her|their) number\b",
+        "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
+        r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
+        "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",
+        "role": r"\b(?:what|which) (?:is|are|'s)?.*\b(?:role|position|post|title|job|function)\b|\bwhat does .* do\b(?! (?:to|for|about))",
+        "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b"
+        r"|\b(?:speak|talk|turn) (?:to|with)\b|\bname of the\b|\bwhich (?:person|official|officer)\b|\bperson\b",
+    }.items()
+}
+"""How a question asks for each, tried in order."""
+
+DETAIL_WORDS = frozenset(
+    "phone telephone tel number fax facsimile telefax email mail address postal post street code zip website web site page url "
+    "contact reach touch call dial ring speak talk write turn person people name role position title job function unit department "
+    "responsible charge need detail office send letter visit line directly work hotline mobile cell "
+    "print list given published available there".split()
+)
+"""Words that say what is wanted of a record, or that somebody is to be reached, and not of whom."""
+
+
+def detail_asked(question: str) -> Detail | None:
+    """What a question wants of a contact record, or None if it wants nothing that a record holds."""
+    return next((detail for detail, pattern in DETAILS.items() if pattern.search(question)), None)
+
+
+def holds(contact: Contact, detail: Detail) -> bool:
+    """Whether the record holds the detail."""
+    values = {
+        "phone": contact.phones,
+        "fax": contact.faxes,
+        "email": contact.emails,
+        "address": contact.address,
+        "website": None,
+        "unit": contact.unit,
+        "role": contact.role,
+        "person": contact.name or contact.organisation,
+    }
+    return bool(values[detail])
+
+
+class Directory:
+    """Every contact record of an index, with its terms."""
+
+    def __init__(self, index: Index, language: str = "en") -> None:
+        analyse = analyser(language)
+        self._index = index
+        self._detail_terms = frozenset(analyse(word)[0].terms[0] for word in DETAIL_WORDS)
+        self._entries: list[tuple[Contact, frozenset[str]]] = [
+            (contact, frozenset(index_terms(analyse(_text(contact))))) for contact in index.contacts()
+        ]
+
+    def subject(self, query: Query) -> list[Concept]:
+        """What the question says of whom it asks for: its concepts without the words for what is wanted."""
+        return [c for c in query.concepts if not self._detail_terms.intersection(t for t, w in c.terms.items() if w == 1)]
+
+    def search(self, query: Query) -> list[tuple[Contact, float]]:
+        """Each record with the share (0 to 1) of the question's subject that it holds, the best first.
+
+        A question without a subject ("What is the phone number?") is about every record alike, with 0.
+        """
+        weighed = [
+            (concept, concept.weight * self._index.rarity(concept))
+            for concept in self.subject(query)
+        ]
+        total = sum(weight for _, weight in weighed)
+        found = [
+            (contact, sum(w * _stands(c, terms) for c, w in weighed) / total if total else 0.0)
+            for contact, terms in self._entries
+        ]
+        return sorted(found, key=lambda pair: -pair[1])
+
+    def responsible(self, document: str, trail: Sequence[str], query: Query) -> list[Contact]:
+        """Who is responsible for a section: contacts printed in it or nearest above it, else the document's.
+
+        Of several, those first that hold more of what the question speaks of.
+        """
+        own = [(c, share) for c, share in self.search(query) if c.citation.document == document]
+        for depth in range(len(trail), 0, -1):
+            near = [(c, share) for c, share in own if c.citation.trail[:depth] == tuple(trail[:depth])]
+            if near:
+                return [contact for contact, _ in near]
+        return [contact for contact, _ in own]
+
+
+def _text(contact: Contact) -> str:
+    values = (contact.name, contact.role, contact.organisation, contact.unit, contact.address)
+    numbers = [value.printed for value in (*contact.phones, *contact.faxes, *contact.emails)]
+    return "\n".join(value for value in (*values, *numbers) if value)
+
+
+def _stands(concept: Concept, terms: frozenset[str]) -> float:
+    return max((weight for term, weight in concept.terms.items() if term in terms), default=0.0)

@@ -1,0 +1,212 @@
+"""Hits to evidence: the spans of a passage that answer, readable alone, and what speaks for each.
+
+Every candidate is readable by construction: a sentence that begins with a pronoun brings the one before it, an item
+brings the sentence that introduces its list, a row its header, an introducing sentence its items.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.model import Block, Document, Passage, Span
+from corpus.sentences import sentences
+from retrieval.analysis import index_terms
+from retrieval.confidence import probability
+from retrieval.index import Index
+from retrieval.kinds import holds_kind
+from retrieval.model import Concept, Evidence, Hit, Query, Signals
+
+QUOTE = 600
+"""A quotation has about so many characters at most; a single longer sentence stays whole."""
+
+_LEANS_BACK = re.compile(
+    r"(?:It|They|He|She|Its|Their|His|Her|Both|Such)\b|(?:This|These|That|Those)\s"
+    r"(?:is|are|was|were|will|has|have|had|can|may|must|shall|should|would|does|do|did|means?|includes?|applies|apply|allows?)\b"
+    r"|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
+)
+_BETWEEN_BLOCKS = re.compile(r"\s*(?:[•*·o▪‣●–—-]|\(?\w{1,4}[.)])?\s*")
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A sentence, or a whole row or contact block."""
+
+    start: int
+    end: int
+    block: Block
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Spans that may be quoted as an answer, with what stands in them."""
+
+    spans: Spans
+    terms: frozenset[str]
+    text: str
+
+
+class EvidenceFinder:
+    """Looks for evidence in an index."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._candidates = lru_cache(maxsize=4096)(self._candidates_in)
+
+    def find(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
+        """Evidence in the hits, the likeliest first; at most one a passage; equal ones in the order of the hits."""
+        scale = _Scale(query, self._index)
+        best = max((hit.score for hit in hits), default=1.0)
+        found = [self._best_of(query, scale, hit.passage, hit.score / best) for hit in hits]
+        return sorted((e for e in found if e is not None), key=lambda evidence: -evidence.probability)
+
+    def _best_of(self, query: Query, scale: "_Scale", number: int, rank: float) -> Evidence | None:
+        """The likeliest evidence of a passage; of equally likely ones the shortest."""
+        passage = self._index.passages[number]
+        headings = self._index.heading_terms(passage)
+        around = self._index.passage_terms(number) | headings
+        found = []
+        for candidate in self._candidates(number):
+            signals = scale.signals(candidate, around, headings, rank)
+            found.append((probability(signals), -len(candidate.text), signals, candidate))
+        if not found:
+            return None
+        likely, _, signals, candidate = max(found, key=lambda scored: scored[:2])
+        return Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
+
+    def _candidates_in(self, number: int) -> Sequence[_Candidate]:
+        passage = self._index.passages[number]
+        document = self._index.document(passage.document)
+        return [
+            _Candidate(
+                spans,
+                frozenset(term for span in spans for term in index_terms(self._index.tokens(document.id, span))),
+                "\n".join(document.at(span) for span in spans),
+            )
+            for spans in candidates(document, passage)
+        ]
+
+
+def candidates(document: Document, passage: Passage) -> Iterator[Spans]:
+    """Everything in a passage that may be quoted as an answer."""
+    atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
+    for number, atom in enumerate(atoms):
+        if _introduces(passage, atom):
+            continue
+        spans = _readable(document, passage, atoms, number)
+        yield spans
+        following = atoms[number + 1] if number + 1 < len(atoms) else None
+        if following and following.block is atom.block and following.end - spans[0].start <= QUOTE:
+            yield _merged(document, (*spans, Span(start=following.start, end=following.end)))
+    yield from _groups(document, passage)
+
+
+def _atoms(document: Document, block: Block) -> Iterator[_Atom]:
+    if block.kind in ("row", "contact"):
+        yield _Atom(block.start, block.end, block)
+    elif block.kind != "header":
+        for start, end in sentences(document.text, block.start, block.end):
+            yield _Atom(start, end, block)
+
+
+def _introduces(passage: Passage, atom: _Atom) -> bool:
+    return passage.lead is not None and passage.lead.start == atom.start and any(b.group for b in passage.blocks)
+
+
+def _readable(document: Document, passage: Passage, atoms: Sequence[_Atom], number: int) -> Spans:
+    """An atom with what it needs to be understood alone."""
+    atom = atoms[number]
+    first = number
+    if first and atoms[first - 1].block is atom.block and _LEANS_BACK.match(document.text, atom.start):
+        if atom.end - atoms[first - 1].start <= QUOTE:
+            first -= 1
+    spans: Spans = (Span(start=atoms[first].start, end=atom.end),)
+    if atom.block.group:
+        spans = (*_above(passage, atom.block), *spans)
+    return _merged(document, spans)
+
+
+def _above(passage: Passage, block: Block) -> Spans:
+    """The lead of a list or table, and the items that a nested item stands under."""
+    above: list[Span] = [passage.lead] if passage.lead else []
+    depth = block.depth
+    for other in reversed([b for b in passage.blocks if b.group == block.group and b.end <= block.start]):
+        if other.kind == "item" and other.depth < depth:
+            above.append(Span(start=other.start, end=other.end))
+            depth = other.depth
+    return tuple(sorted(above, key=lambda span: span.start))
+
+
+def _groups(document: Document, passage: Passage) -> Iterator[Spans]:
+    """The whole list or table with its lead, as much of it as one quotation holds."""
+    blocks = [block for block in passage.blocks if block.group and block.kind != "header"]
+    if len(blocks) < 2 and not passage.lead:
+        return
+    spans: list[Span] = [passage.lead] if passage.lead else []
+    room = QUOTE - sum(span.end - span.start for span in spans)
+    for block in blocks:
+        room -= block.end - block.start
+        if room < 0:
+            break
+        spans.append(Span(start=block.start, end=block.end))
+    if len(spans) > 1:
+        yield _merged(document, tuple(spans))
+
+
+def _merged(document: Document, spans: Spans) -> Spans:
+    """Spans that follow each other, with nothing but white space or a bullet between them, made one."""
+    merged: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, span.end)):
+        if merged and _BETWEEN_BLOCKS.fullmatch(document.text, merged[-1].end, max(span.start, merged[-1].end)):
+            merged[-1] = Span(start=merged[-1].start, end=max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+class _Scale:
+    """A query's concepts with their weights, against which texts are held."""
+
+    def __init__(self, query: Query, index: Index) -> None:
+        self._asked = query.asked
+        self._weighed = [(_Standing(concept), concept.weight * index.rarity(concept)) for concept in query.concepts]
+        self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
+        self._total = sum(weight for _, weight in self._weighed) or 1.0
+        self._known = sum(weight * standing.anywhere(index) for standing, weight in self._weighed) / self._total
+
+    def signals(
+        self, candidate: _Candidate, around: frozenset[str], headings: frozenset[str], rank: float
+    ) -> Signals:
+        """What speaks for a candidate; `around` holds the terms of its passage and headings."""
+        exact = [max(standing.among(candidate.terms), standing.among(headings)) > 0 for standing in self._exact]
+        coverage = context = 0.0
+        for standing, weight in self._weighed:
+            inside = standing.among(candidate.terms)
+            coverage += weight * inside
+            context += weight * (inside if inside == 1.0 else max(inside, standing.among(around)))
+        return Signals.model_construct(
+            coverage=coverage / self._total,
+            context=context / self._total,
+            rank=rank,
+            kind=float(holds_kind(self._asked, candidate.text)),
+            exact=sum(exact) / len(exact) if exact else 1.0,
+            known=self._known,
+        )
+
+
+class _Standing:
+    """How well a concept stands among terms, from 0 to 1: by the best of the terms that stand for it."""
+
+    def __init__(self, concept: Concept) -> None:
+        by_weight: dict[float, set[str]] = {}
+        for term, weight in concept.terms.items():
+            by_weight.setdefault(weight, set()).add(term)
+        self._levels = sorted(by_weight.items(), reverse=True)
+
+    def among(self, terms: frozenset[str]) -> float:
+        return next((weight for weight, own in self._levels if not terms.isdisjoint(own)), 0.0)
+
+    def anywhere(self, index: Index) -> float:
+        return next((weight for weight, own in self._levels if any(map(index.knows, own))), 0.0)

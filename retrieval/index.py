@@ -1,0 +1,87 @@
+"""The documents that are searched: their passages, their words, and an engine over them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from corpus.model import Contact, Document, Passage, Span
+from corpus.splitting import split
+from retrieval import bm25
+from retrieval.analysis import analyser, index_terms
+from retrieval.analysis.tokens import Token, pieces
+from retrieval.engine import Engine
+from retrieval.errors import UnknownDocument
+from retrieval.model import Concept, Hit
+
+
+class Index:
+    """Documents, split and analysed, behind an engine that is empty when it is handed over."""
+
+    def __init__(self, documents: Iterable[Document], engine: Engine) -> None:
+        self.documents = tuple(documents)
+        """In the order given."""
+        self._by_id: Mapping[str, Document] = {document.id: document for document in self.documents}
+        self.passages: tuple[Passage, ...] = tuple(p for document in self.documents for p in split(document))
+        """In reading order; a passage's number is its place here."""
+        self.engine = engine
+        engine.add(self._terms(passage) for passage in self.passages)
+        self.words: frozenset[str] = frozenset(
+            piece.base for document in self.documents for piece in pieces(f"{document.title}\n{document.text}")
+        )
+        """Every word of every document, folded, before it is stemmed."""
+        self.passage_terms = lru_cache(maxsize=4096)(self._passage_terms)
+        """The terms of a passage, given by its number, without its headings."""
+        self._heading_terms = lru_cache(maxsize=4096)(self._analysed_headings)
+
+    def document(self, id: str) -> Document:
+        """The document of that id. Raises UnknownDocument."""
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise UnknownDocument(f"no document {id!r} in the library: build the index again") from None
+
+    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+        """The best passages; see retrieval.engine.Engine."""
+        return self.engine.search(terms, limit)
+
+    def rarity(self, concept: Concept) -> float:
+        """The idf of the most frequent term that stands for a concept fully."""
+        own = (self.engine.holding(term) for term, standing in concept.terms.items() if standing == 1.0)
+        return bm25.idf(len(self.engine), max(own, default=0))
+
+    def knows(self, term: str) -> bool:
+        """Whether any passage holds the term."""
+        return self.engine.holding(term) > 0
+
+    def headings(self, passage: Passage) -> str:
+        """The title and heading trail above a passage, a line each."""
+        document = self.document(passage.document)
+        return "\n".join((document.title, *document.sections[passage.section].trail))
+
+    def heading_terms(self, passage: Passage) -> frozenset[str]:
+        """The terms of the title and heading trail above a passage."""
+        return self._heading_terms(passage.document, self.headings(passage))
+
+    def contacts(self) -> list[Contact]:
+        """Every contact record of every document."""
+        return [contact for document in self.documents for contact in document.contacts]
+
+    def _terms(self, passage: Passage) -> list[str]:
+        document = self.document(passage.document)
+        text = document.at(passage)
+        lead = document.at(passage.lead) if passage.lead and passage.lead.start < passage.start else ""
+        analyse = analyser(document.language)
+        return [
+            term for part in (self.headings(passage), lead, text) if part for term in index_terms(analyse(part))
+        ]
+
+    def _analysed_headings(self, id: str, headings: str) -> frozenset[str]:
+        return frozenset(index_terms(analyser(self.document(id).language)(headings)))
+
+    def tokens(self, id: str, span: Span) -> Sequence[Token]:
+        """The tokens of a span of a document."""
+        document = self.document(id)
+        return analyser(document.language)(document.at(span))
+
+    def _passage_terms(self, number: int) -> frozenset[str]:
+        passage = self.passages[number]
+        return frozenset(index_terms(self.tokens(passage.document, passage)))

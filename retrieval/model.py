@@ -1,0 +1,86 @@
+"""The words of this room."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from corpus.model import Model, Passage, Span
+
+Asked = Literal["person", "place", "time", "number", "definition", "list", "reason", "contact", "other"]
+"""The kind of thing that a question asks for."""
+
+
+class Concept(Model):
+    """One thing that a question speaks of, in every way it may be written."""
+
+    surface: str
+    """As the question has it."""
+    terms: Mapping[str, float]
+    """Index terms that stand for it, each with how well it does, at most 1."""
+    weight: float = Field(default=1.0, ge=0, le=1)
+    """1 for a word of the question itself; less for words that say little, and for earlier questions."""
+    exact: bool = False
+    """A number, an ordinal or a name: an answer that lacks it is about something else."""
+
+
+class Query(Model):
+    """A question that stands on its own, analysed."""
+
+    text: str
+    """The question."""
+    concepts: tuple[Concept, ...]
+    """What it speaks of, in order; earlier questions' after its own."""
+    pairs: Mapping[str, float] = {}
+    """Terms for two concepts next to each other, with their weight in ranking."""
+    asked: Asked = "other"
+    """The kind of thing it asks for."""
+    corrected: Mapping[str, str] = {}
+    """Words that no document holds, with the known word each was read as."""
+
+    def ranking_terms(self) -> Mapping[str, float]:
+        """Every term with its weight in ranking: a concept's by how well it stands for it, then the pairs'."""
+        weights = dict(self.pairs)
+        for concept in self.concepts:
+            for term, standing in concept.terms.items():
+                weights[term] = max(weights.get(term, 0.0), concept.weight * standing)
+        return weights
+
+
+class Hit(Model):
+    """A passage that an engine returns."""
+
+    passage: int
+    """Number of the passage in the index."""
+    score: float
+    """Comparable only within one result list."""
+
+
+class Signals(Model):
+    """What speaks for an evidence, each between 0 and 1."""
+
+    coverage: float
+    """Share of the question, weighted by how rare each concept is, that stands in the quoted spans."""
+    context: float
+    """The same, with the passage around the spans, its headings and the document's title."""
+    rank: float
+    """The passage's score over the best passage's."""
+    kind: float
+    """Whether the spans hold the kind of thing that is asked for; 1 where none in particular is."""
+    exact: float
+    """Share of the question's numbers, ordinals and names that stand in the spans or their headings; 1 if it has none."""
+    known: float
+    """Share of the question, by weight, that any document holds."""
+
+
+class Evidence(Model):
+    """A span of sentences (or list items with their lead-in, or a table row with its header) that may answer."""
+
+    passage: Passage
+    """The passage it is cut from."""
+    spans: tuple[Span, ...]
+    """What is quoted, in reading order."""
+    signals: Signals
+    """What speaks for it."""
+    probability: float
+    """Probability that the spans answer the question."""

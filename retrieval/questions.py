@@ -1,0 +1,140 @@
+"""A question made into a Query: the concepts it speaks of, in every way they may be written in the documents."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.analysis import analyser, english, pair
+from retrieval.analysis.synonyms import synonyms
+from retrieval.analysis.tokens import Token
+from retrieval.index import Index
+from retrieval.kinds import kind_asked
+from retrieval.model import Concept, Query
+from retrieval.spelling import halves, nearest
+
+SYNONYM = 0.7
+"""How well another word for the same thing stands for it."""
+CORRECTED = 0.9
+"""How well the nearest known word stands for a misspelt one."""
+JOINED = 1.0
+"""How well a compound stands for each of its parts."""
+LIGHT = 0.12
+"""Weight of the words of asking."""
+PAIR = 0.4
+"""Weight of two neighbouring concepts in ranking (measured: docs/benchmarks.md)."""
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+_KIND_WORDS = frozenset(
+    "year month day date time period place city country town location located person people official reason number amount".split()
+)
+"""Words that only say what kind of thing is asked for."""
+
+
+def make_query(
+    text: str, index: Index, earlier: Sequence[tuple[str, float]] = (), language: str = "en"
+) -> Query:
+    """Analyse a question; `earlier` holds questions before it, each with the weight (0 to 1) it still has."""
+    corrected: dict[str, str] = {}
+    tokens = [token for token in analyser(language)(text) if not token.stop]
+    concepts = list(_concepts(tokens, text, index, language, 1.0, corrected))
+    own = {term for concept in concepts for term in concept.terms}
+    pairs = {pair(one, two): PAIR for one, two in zip(tokens, tokens[1:], strict=False)}
+    for question, weight in earlier:
+        before = [token for token in analyser(language)(question) if not token.stop]
+        for concept in _concepts(before, question, index, language, weight, corrected):
+            if not own.intersection(concept.terms):
+                concepts.append(concept)
+                own.update(concept.terms)
+        pairs |= {pair(one, two): PAIR * weight for one, two in zip(before, before[1:], strict=False)}
+    return Query(
+        text=text, concepts=tuple(concepts), pairs=pairs, asked=kind_asked(text), corrected=corrected
+    )
+
+
+def subject_words(text: str, language: str = "en") -> list[str]:
+    """The words of a question that say what it is about, in lower case: neither stop words nor words of asking."""
+    tokens = analyser(language)(text)
+    return [t.surface.lower() for t in tokens if not t.stop and t.terms[0] not in _LIGHT_STEMS | _KIND_STEMS]
+
+
+def _concepts(
+    tokens: Sequence[Token], text: str, index: Index, language: str, weight: float, corrected: dict[str, str]
+) -> Iterator[Concept]:
+    """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
+    seen: set[str] = set()
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        preceding = tokens[number - 1] if number else None
+        if _is_one_name(token, following):  # the next token stands for both
+            continue
+        concept = _concept(token, preceding, following, text, index, language, weight, corrected)
+        if not seen.intersection(t for t, w in concept.terms.items() if w == 1):
+            yield concept
+        seen.update(t for t, w in concept.terms.items() if w == 1)
+
+
+def _is_one_name(token: Token, following: Token | None) -> bool:
+    """Whether a short name and the number after it are one: FP 7."""
+    return (
+        following is not None
+        and len(following.terms) > 1
+        and following.terms[0].isdigit()
+        and following.terms[1] == token.terms[0] + following.terms[0]
+    )
+
+
+def _concept(
+    token: Token,
+    preceding: Token | None,
+    following: Token | None,
+    text: str,
+    index: Index,
+    language: str,
+    weight: float,
+    corrected: dict[str, str],
+) -> Concept:
+    own = token.terms[0]
+    terms = dict.fromkeys(token.terms, 1.0)
+    if preceding is not None and _is_one_name(preceding, token):
+        terms = {token.terms[1]: 1.0, pair(preceding, token): 1.0}
+    for neighbour, joined in ((preceding, lambda n: n.terms[0] + own), (following, lambda n: own + n.terms[0])):
+        if neighbour is not None and index.knows(joined(neighbour)):  # road map, written roadmap there
+            terms[joined(neighbour)] = JOINED
+    if not any(index.knows(term) for term in terms):
+        terms |= _repaired(token, index, language, corrected)
+    for term in list(terms):
+        for other in synonyms(language).get(term, ()):
+            terms.setdefault(other, SYNONYM)
+    light = english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
+    return Concept(
+        surface=token.surface,
+        terms=terms,
+        weight=weight * (LIGHT if light else 1.0),
+        exact=_is_exact(token, text, terms, index),
+    )
+
+
+_LIGHT_STEMS = frozenset(english.stem(word) for word in english.LIGHT)
+_KIND_STEMS = frozenset(english.stem(word) for word in _KIND_WORDS)
+
+
+def _repaired(token: Token, index: Index, language: str, corrected: dict[str, str]) -> dict[str, float]:
+    """Terms of the known word that an unknown one was meant for."""
+    word = token.surface.lower()
+    analyse = analyser(language)
+    if found := halves(word, index.words):
+        corrected[token.surface] = " ".join(found)
+        first, second = (analyse(half)[0] for half in found)
+        return {pair(first, second): 1.0}
+    if near := nearest(word, index.words):
+        corrected[token.surface] = near
+        return {term: CORRECTED for term in analyse(near)[0].terms}
+    return {}
+
+
+def _is_exact(token: Token, text: str, terms: dict[str, float], index: Index) -> bool:
+    """Numbers and ordinals; and names that no document holds, by their capital inside of a sentence."""
+    base = token.surface.lower()
+    if _ORDINAL.fullmatch(base) or any(letter.isdigit() for letter in base):
+        return True
+    inside = bool(text[: token.start].strip()) and not text.isupper() and not text.istitle()
+    return inside and token.surface[0].isupper() and not any(index.knows(term) for term in terms)
