@@ -22,7 +22,7 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
     else:
         with as_file(files("corpus") / "library") as library:
             reading = read_sources([library])
-    for problem in reading.unreadable:
-        report(str(problem))
+    for problem in reading.problems:
+        report(problem)
     engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
     return Madoguchi(Index(reading.documents, engine), corpus_version(reading.documents), settings.answering)

@@ -1,6 +1,178 @@
 """Options of every layer, composed.
 
 `load(path, environ)` reads the TOML file and then the environment: `MADOGUCHI_` and the setting's path joined
-by `__`, for instance `MADOGUCHI_TELEGRAM__TOKEN`. Secrets come from the environment only, or from a file that
+by `__`, for instance `MADOGUCHI_TELEGRAM__BASE_URL`. A secret comes from the environment only, or from a file that
 the environment names by the same variable with `_FILE` at its end.
 """
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from platformdirs import user_data_path
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from rapidfuzz import process
+
+from bot.errors import SettingsError
+
+PREFIX = "MADOGUCHI_"
+"""What a setting's variable begins with."""
+NOT_SETTINGS = frozenset({"MADOGUCHI_PYTHON"})
+"""Variables of the launcher."""
+
+
+class Options(BaseModel):
+    """Frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class RetrievalOptions(Options):
+    """How passages are ranked."""
+
+    k1: float = Field(default=1.0, ge=0)
+    """BM25's saturation of term frequency."""
+    b: float = Field(default=0.7, ge=0, le=1)
+    """BM25's share of length normalisation."""
+    limit: int = Field(default=10, ge=1, le=1000)
+    """Passages looked into for evidence."""
+
+
+class AnsweringOptions(Options):
+    """When and how it is answered."""
+
+    threshold: float = Field(default=0.5, ge=0, le=1)
+    """Least probability at which evidence is given as an answer."""
+    question_chars: int = Field(default=2000, ge=1)
+    """Most characters of a question."""
+    history_turns: int = Field(default=6, ge=0)
+    """Earlier questions that a follow-up may lean on."""
+
+
+class TelegramOptions(Options):
+    """The Telegram channel."""
+
+    token: SecretStr | None = None
+    """The bot's token, from BotFather. Secret: from the environment only."""
+    base_url: str = "https://api.telegram.org/bot"
+    """Address of the Bot API; the token is appended to it."""
+    mode: Literal["polling", "webhook"] = "polling"
+    """How updates come in."""
+
+
+class Settings(Options):
+    """All options."""
+
+    data_dir: Path = Field(default_factory=lambda: user_data_path("madoguchi", appauthor=False))
+    """Folder for what is kept between runs: the settings file, the chat's history."""
+    corpus: tuple[Path, ...] = ()
+    """Files and folders to answer from; none: the library that ships with the program."""
+    retrieval: RetrievalOptions = RetrievalOptions()
+    """How passages are ranked."""
+    answering: AnsweringOptions = AnsweringOptions()
+    """When and how it is answered."""
+    telegram: TelegramOptions = TelegramOptions()
+    """The Telegram channel."""
+
+
+def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
+    """Settings from a TOML file (by default config.toml in the data folder, if it is there) and the environment.
+
+    Raises SettingsError, which names the key or value and what to do.
+    """
+    values = _from_environment(environ)
+    where = path or Path(values.get("data_dir", Settings().data_dir)) / "config.toml"
+    from_file = _from_file(where, required=path is not None)
+    try:
+        return Settings.model_validate(_merged(from_file, values))
+    except ValidationError as error:
+        raise SettingsError("; ".join(_said(problem, where) for problem in error.errors())) from None
+
+
+def paths() -> dict[str, Any]:
+    """Every setting's path (`telegram.token`) with its field, in order."""
+    return dict(_paths(Settings))
+
+
+def _paths(model: type[BaseModel], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Options):
+            yield from _paths(field.annotation, f"{above}{name}.")
+        else:
+            yield f"{above}{name}", field
+
+
+def _is_secret(field: Any) -> bool:
+    return "SecretStr" in str(field.annotation)
+
+
+def _from_file(path: Path, required: bool) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        if required:
+            raise SettingsError(f"there is no settings file {path}") from None
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"the settings file {path} cannot be read: {error}") from None
+    for name, field in paths().items():
+        section, _, key = name.rpartition(".")
+        inner = values.get(section, {}) if section else values
+        if _is_secret(field) and isinstance(inner, dict) and key in inner:
+            raise SettingsError(f"{name} is a secret: take it out of {path} and set {variable(name)} or {variable(name)}_FILE")
+    return values
+
+
+def variable(name: str) -> str:
+    """The environment variable of a setting's path."""
+    return PREFIX + name.upper().replace(".", "__")
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    known = {variable(name): (name, field) for name, field in paths().items()}
+    values: dict[str, Any] = {}
+    for key, value in sorted(environ.items()):
+        if not key.startswith(PREFIX) or key in NOT_SETTINGS:
+            continue
+        from_a_file = key.removesuffix("_FILE")
+        if key not in known and from_a_file != key and from_a_file in known and _is_secret(known[from_a_file][1]):
+            key, value = from_a_file, _secret_in(value, key)
+        if key not in known:
+            raise SettingsError(f"{key} is no setting{_nearest(key, list(known))}")
+        name, field = known[key]
+        *sections, last = name.split(".")
+        inner = values
+        for section in sections:
+            inner = inner.setdefault(section, {})
+        inner[last] = value.split(":") if name == "corpus" else value
+        if value == "" and (_is_secret(field) or name == "corpus"):  # set and empty is as good as not set
+            del inner[last]
+    return values
+
+
+def _secret_in(path: str, key: str) -> str:
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the file {path} that {key} names cannot be read: {error}") from None
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(under)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _merged(below, value) if isinstance(value, Mapping) and isinstance(below, Mapping) else value
+    return merged
+
+
+def _said(problem: Any, path: Path) -> str:
+    name = ".".join(str(part) for part in problem["loc"])
+    if problem["type"] == "extra_forbidden":
+        return f"{name} is no setting{_nearest(name, list(paths()))} ({path})"
+    return f"{name} = {problem['input']!r}: {problem['msg']} (in {path}, or {variable(name)})"
+
+
+def _nearest(name: str, known: list[str]) -> str:
+    found = process.extractOne(name, known, score_cutoff=60)
+    return f"; did you mean {found[0]}?" if found else f"; there is: {', '.join(known)}"

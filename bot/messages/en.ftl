@@ -1,0 +1,33 @@
+# What the bot says itself. Everything else that it shows stands in a document.
+
+smalltalk-greeting = Hello. Ask me a question about { $titles }; I answer with the passage, word for word, and the person responsible.
+smalltalk-thanks = You are welcome.
+smalltalk-farewell = Goodbye.
+smalltalk-about = I answer questions about { $titles }. I quote the passage that answers, word for word, say where it stands, and name the person responsible. I make nothing up: what the documents do not say, I do not know.
+
+refused-empty = There is no question here. Type one, for instance “Who is responsible?”
+refused-long = The question is longer than { $limit } characters. Please ask it in fewer words.
+refused-unreadable = There are no words in this question. Please ask it in words.
+
+clarify-lost = What does your question go on about? I know no earlier question to go by: please name it.
+clarify-who = Whom do you mean?
+
+abstained = I found nothing in the documents that answers this.
+abstained-unknown = I found nothing in the documents that answers this: they do not speak of { $words }.
+abstained-who = The contact below should know.
+abstained-not-given = No { $kind } is printed for { $who }.
+abstained-not-given-rest = What is printed is below.
+
+detail-phone = telephone number
+detail-fax = fax number
+detail-email = e-mail address
+detail-address = post address
+detail-website = website
+detail-unit = unit
+detail-role = role
+detail-person = name
+
+sure-very = very sure
+sure-fairly = fairly sure
+sure-not-very = not very sure
+sure-unsure = unsure

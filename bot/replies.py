@@ -1,0 +1,34 @@
+"""The words that the bot says itself, in Project Fluent: one file a language in bot/messages."""
+
+from functools import cache
+from importlib.resources import files
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("en",)
+"""Languages that messages exist in, the default first."""
+
+_SURE = ((0.9, "sure-very"), (0.75, "sure-fairly"), (0.5, "sure-not-very"), (0.0, "sure-unsure"))
+
+
+@cache
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    bundle.add_resource(FluentResource((files("bot") / "messages" / f"{language}.ftl").read_text("utf-8")))
+    return bundle
+
+
+def say(message: str, language: str = LANGUAGES[0], **values: str | int) -> str:
+    """A message by its id, with its values. Raises LookupError for an id that the language's file lacks."""
+    bundle = _bundle(language if language in LANGUAGES else LANGUAGES[0])
+    pattern = bundle.get_message(message).value
+    text, problems = bundle.format_pattern(pattern, values)
+    if problems:
+        raise LookupError(f"message {message!r}: {problems[0]}")
+    return str(text)
+
+
+def how_sure(confidence: float, language: str = LANGUAGES[0]) -> str:
+    """A probability in words and per cent: `very sure (97%)`."""
+    words = next(message for least, message in _SURE if confidence >= least)
+    return f"{say(words, language)} ({round(confidence * 100)}%)"

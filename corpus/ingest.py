@@ -1,0 +1,75 @@
+"""Walk the sources: every document that can be read, and what cannot, with its reason."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from corpus.errors import NothingToRead, UnreadableDocument
+from corpus.loaders import SUFFIXES, load
+from corpus.loaders.building import Source
+from corpus.model import Document, Model, digest_of
+
+
+class Reading(Model):
+    """What the sources hold."""
+
+    documents: tuple[Document, ...]
+    """Ordered by id."""
+    problems: tuple[str, ...] = ()
+    """What could not be read, each with its reason."""
+
+
+def read_sources(paths: Sequence[Path]) -> Reading:
+    """Read files and folders. Raises NothingToRead for a path that is not there or where nothing can be read."""
+    documents: dict[str, Document] = {}
+    problems: list[str] = []
+    for path in paths:
+        before = len(documents)
+        own: list[str] = []
+        for id, file in _files(path):
+            try:
+                loaded = load(Source(id=_unused(id, path, documents), data=file.read_bytes()))
+            except (UnreadableDocument, OSError) as error:
+                own.append(str(error))
+                continue
+            own += loaded.problems
+            for document in loaded.documents:
+                if document.id in documents:
+                    own.append(f"{id}: the id {document.id!r} is taken already; the first one counts")
+                documents.setdefault(document.id, document)
+        if len(documents) == before:
+            reasons = "; ".join(own[:5]) or f"no file ends in {', '.join(SUFFIXES)}"
+            raise NothingToRead(f"{path}: nothing can be read there: {reasons}")
+        problems += own
+    return Reading(documents=tuple(documents[id] for id in sorted(documents)), problems=tuple(problems))
+
+
+def corpus_version(documents: Sequence[Document]) -> str:
+    """Digest over the ids and texts of all documents, whatever their order."""
+    lines = sorted(f"{document.id}\t{digest_of(document.text)}\t{document.title}" for document in documents)
+    return "sha256:" + sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _files(path: Path) -> Iterator[tuple[str, Path]]:
+    """Each file with its id: its path below a folder, or its name. Hidden files and other formats are passed over."""
+    if not path.exists():
+        raise NothingToRead(f"{path}: there is no such file or folder")
+    if not path.is_dir():
+        yield path.name, path
+        return
+    for folder, folders, names in path.walk() if hasattr(path, "walk") else _walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
+                yield (folder / name).relative_to(path).as_posix(), folder / name
+
+
+def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    import os
+
+    for folder, folders, names in os.walk(path):
+        yield Path(folder), folders, names
+
+
+def _unused(id: str, path: Path, documents: dict[str, Document]) -> str:
+    return f"{path.name}/{id}" if id in documents else id

@@ -1,0 +1,40 @@
+"""Bytes to documents: one visible list, then one file a format."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import cast
+
+from corpus.contacts import find_contacts
+from corpus.errors import UnreadableDocument
+from corpus.loaders.building import Loaded, Loader, Source
+
+LOADERS: Mapping[str, tuple[tuple[str, ...], str]] = {
+    "text/markdown": ((".md", ".markdown"), "corpus.loaders.markdown"),
+    "text/html": ((".html", ".htm", ".xhtml"), "corpus.loaders.html"),
+    "text/plain": ((".txt", ".text"), "corpus.loaders.plain"),
+    "application/jsonl": ((".jsonl",), "corpus.loaders.ready"),
+}
+"""Media type -> the suffixes of its files, and the module whose `load` reads it, imported when it is first asked for."""
+
+SUFFIXES: Mapping[str, str] = {suffix: media for media, (suffixes, _) in LOADERS.items() for suffix in suffixes}
+"""Suffix -> media type."""
+
+
+def loader(media_type: str) -> Loader:
+    """The loader of a media type."""
+    return cast(Loader, import_module(LOADERS[media_type][1]).load)
+
+
+def load(source: Source) -> Loaded:
+    """Read a source by its suffix, with the contacts it prints. Raises UnreadableDocument."""
+    suffix = PurePosixPath(source.id).suffix.lower()
+    media_type = SUFFIXES.get(suffix)
+    if media_type is None:
+        raise UnreadableDocument(source.id, f"{suffix or 'no suffix'} is no format read here; there is {', '.join(SUFFIXES)}")
+    loaded = loader(media_type)(source)
+    documents = tuple(
+        document.model_copy(update={"media_type": media_type, "contacts": document.contacts or find_contacts(document)})
+        for document in loaded.documents
+    )
+    return loaded.model_copy(update={"documents": documents})
