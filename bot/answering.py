@@ -22,7 +22,7 @@ from retrieval.questions import make_query
 class Madoguchi:
     """The window: answers from one index. Never raises for anything a person can type."""
 
-    def __init__(self, index: Index, version: str, options: AnsweringOptions) -> None:
+    def __init__(self, index: Index, version: str, options: AnsweringOptions, limit: int) -> None:
         self.documents = index.documents
         """The documents that are answered from."""
         self._index = index
@@ -30,6 +30,7 @@ class Madoguchi:
         self._directory = Directory(index)
         self._version = version
         self._options = options
+        self._limit = limit
 
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
         """Answer a question; `history` holds the earlier questions of the conversation, the oldest first."""
@@ -54,7 +55,7 @@ class Madoguchi:
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost"))
         query = make_query(text, self._index, standalone.earlier)
-        hits = self._index.search(query.ranking_terms(), self._options.limit)
+        hits = self._index.search(query.ranking_terms(), self._limit)
         evidence = self._finder.find(query, hits)
         decision = by_contacts(query, standalone, evidence, self._index, self._directory, self._options)
         return standalone.text, decision or by_evidence(query, evidence, self._index, self._directory, self._options)

@@ -25,4 +25,4 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
     for problem in reading.problems:
         report(problem)
     engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
-    return Madoguchi(Index(reading.documents, engine), corpus_version(reading.documents), settings.answering)
+    return Madoguchi(Index(reading.documents, engine), corpus_version(reading.documents), settings.answering, settings.retrieval.limit)
