@@ -63,9 +63,9 @@ def by_contacts(
     elif not directory.subject(query):
         meant = [contact for contact, _ in ranked]
         best = 0.8
-    elif _TURN_TO.search(query.text) and evidence and evidence[0].signals.context >= NAMED:
+    elif _TURN_TO.search(query.text) and evidence and directory.subject_known(query) >= NAMED:
         meant = _responsible(evidence[0], index, directory, query)
-        best = evidence[0].signals.context
+        best = directory.subject_known(query)
     else:
         return None
     return _decide_on(detail, meant, best, query, index)

@@ -94,6 +94,12 @@ class Directory:
         ]
         return sorted(found, key=lambda pair: -pair[1])
 
+    def subject_known(self, query: Query) -> float:
+        """Share of the question's subject, by weight, that any document holds."""
+        weighed = [(concept, concept.weight * self._index.rarity(concept)) for concept in self.subject(query)]
+        known = sum(weight for concept, weight in weighed if any(map(self._index.knows, concept.terms)))
+        return known / (sum(weight for _, weight in weighed) or 1.0)
+
     def responsible(self, document: str, trail: Sequence[str], query: Query) -> list[Contact]:
         """Who is responsible for a section: contacts printed in it or nearest above it, else the document's.
 

@@ -5,6 +5,7 @@ brings the sentence that introduces its list, a row its header, an introducing s
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +15,14 @@ from corpus.sentences import sentences
 from retrieval.analysis import index_terms
 from retrieval.confidence import probability
 from retrieval.index import Index
-from retrieval.kinds import holds_kind
+from retrieval.kinds import kind_shown
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
+
+SHORT_LIST = 350
+"""A list or table with its lead of so many characters is quoted whole."""
 
 _LEANS_BACK = re.compile(
     r"(?:It|They|He|She|Its|Their|His|Her|Both|Such)\b|(?:This|These|That|Those)\s"
@@ -46,6 +50,8 @@ class _Candidate:
     spans: Spans
     terms: frozenset[str]
     text: str
+    without: frozenset[str] | None
+    """For a single item or row: the terms of what stands above it, to which it must add something."""
 
 
 class EvidenceFinder:
@@ -53,24 +59,25 @@ class EvidenceFinder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._candidates = lru_cache(maxsize=4096)(self._candidates_in)
+        self._candidates = lru_cache(maxsize=1024)(self._candidates_in)
 
     def find(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence in the hits, the likeliest first; at most one a passage; equal ones in the order of the hits."""
         scale = _Scale(query, self._index)
         best = max((hit.score for hit in hits), default=1.0)
-        found = [self._best_of(query, scale, hit.passage, hit.score / best) for hit in hits]
+        found = [self._best_of(scale, hit.passage, hit.score / best) for hit in hits]
         return sorted((e for e in found if e is not None), key=lambda evidence: -evidence.probability)
 
-    def _best_of(self, query: Query, scale: "_Scale", number: int, rank: float) -> Evidence | None:
+    def _best_of(self, scale: "_Scale", number: int, rank: float) -> Evidence | None:
         """The likeliest evidence of a passage; of equally likely ones the shortest."""
         passage = self._index.passages[number]
         headings = self._index.heading_terms(passage)
-        around = self._index.passage_terms(number) | headings
+        around = frozenset(index_terms(self._index.tokens(number))) | headings
         found = []
         for candidate in self._candidates(number):
             signals = scale.signals(candidate, around, headings, rank)
-            found.append((probability(signals), -len(candidate.text), signals, candidate))
+            if candidate.without is None or signals.coverage > scale.coverage(candidate.without):
+                found.append((probability(signals), -len(candidate.text), signals, candidate))
         if not found:
             return None
         likely, _, signals, candidate = max(found, key=lambda scored: scored[:2])
@@ -82,25 +89,46 @@ class EvidenceFinder:
         return [
             _Candidate(
                 spans,
-                frozenset(term for span in spans for term in index_terms(self._index.tokens(document.id, span))),
+                self._terms(number, spans),
                 "\n".join(document.at(span) for span in spans),
+                self._terms(number, above) if above else None,
             )
-            for spans in candidates(document, passage)
+            for spans, above in candidates(document, passage)
         ]
 
+    def _terms(self, number: int, spans: Spans) -> frozenset[str]:
+        passage = self._index.passages[number]
+        tokens = self._index.tokens(number)
+        found: set[str] = set()
+        for span in spans:
+            if span.start >= passage.start:
+                first = bisect_left(tokens, span.start, key=lambda token: token.start)
+                last = bisect_left(tokens, span.end, key=lambda token: token.start)
+                found.update(index_terms(tokens[first:last]))
+            else:
+                found.update(index_terms(self._index.tokens_of(passage.document, span)))
+        return frozenset(found)
 
-def candidates(document: Document, passage: Passage) -> Iterator[Spans]:
-    """Everything in a passage that may be quoted as an answer."""
+
+def candidates(document: Document, passage: Passage) -> Iterator[tuple[Spans, Spans]]:
+    """Everything in a passage that may be quoted as an answer; with it, for one item or row, what stands above it."""
+    whole = list(_groups(document, passage))
+    yield from ((spans, ()) for spans in whole)
+    is_short = any(_length(spans) <= SHORT_LIST for spans in whole)
     atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
     for number, atom in enumerate(atoms):
-        if _introduces(passage, atom):
+        if _introduces(passage, atom) or (is_short and atom.block.group):
             continue
-        spans = _readable(document, passage, atoms, number)
-        yield spans
+        above = _above(passage, atom.block) if atom.block.group else ()
+        spans = _readable(document, atoms, number)
+        yield _merged(document, (*above, *spans)), above
         following = atoms[number + 1] if number + 1 < len(atoms) else None
         if following and following.block is atom.block and following.end - spans[0].start <= QUOTE:
-            yield _merged(document, (*spans, Span(start=following.start, end=following.end)))
-    yield from _groups(document, passage)
+            yield _merged(document, (*above, *spans, Span(start=following.start, end=following.end))), above
+
+
+def _length(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)
 
 
 def _atoms(document: Document, block: Block) -> Iterator[_Atom]:
@@ -115,17 +143,14 @@ def _introduces(passage: Passage, atom: _Atom) -> bool:
     return passage.lead is not None and passage.lead.start == atom.start and any(b.group for b in passage.blocks)
 
 
-def _readable(document: Document, passage: Passage, atoms: Sequence[_Atom], number: int) -> Spans:
-    """An atom with what it needs to be understood alone."""
+def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
+    """An atom, with the sentence before it where it leans on that."""
     atom = atoms[number]
-    first = number
-    if first and atoms[first - 1].block is atom.block and _LEANS_BACK.match(document.text, atom.start):
-        if atom.end - atoms[first - 1].start <= QUOTE:
-            first -= 1
-    spans: Spans = (Span(start=atoms[first].start, end=atom.end),)
-    if atom.block.group:
-        spans = (*_above(passage, atom.block), *spans)
-    return _merged(document, spans)
+    before = atoms[number - 1] if number else None
+    if before and before.block is atom.block and _LEANS_BACK.match(document.text, atom.start):
+        if atom.end - before.start <= QUOTE:
+            return (Span(start=before.start, end=atom.end),)
+    return (Span(start=atom.start, end=atom.end),)
 
 
 def _above(passage: Passage, block: Block) -> Spans:
@@ -171,6 +196,7 @@ class _Scale:
 
     def __init__(self, query: Query, index: Index) -> None:
         self._asked = query.asked
+        self._subject = [concept.surface for concept in query.concepts]
         self._weighed = [(_Standing(concept), concept.weight * index.rarity(concept)) for concept in query.concepts]
         self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
         self._total = sum(weight for _, weight in self._weighed) or 1.0
@@ -190,10 +216,14 @@ class _Scale:
             coverage=coverage / self._total,
             context=context / self._total,
             rank=rank,
-            kind=float(holds_kind(self._asked, candidate.text)),
+            kind=kind_shown(self._asked, candidate.text, self._subject),
             exact=sum(exact) / len(exact) if exact else 1.0,
             known=self._known,
         )
+
+    def coverage(self, terms: frozenset[str]) -> float:
+        """Share of the question, by weight, that stands among the terms."""
+        return sum(weight * standing.among(terms) for standing, weight in self._weighed) / self._total
 
 
 class _Standing:

@@ -23,14 +23,14 @@ class Index:
         self.passages: tuple[Passage, ...] = tuple(p for document in self.documents for p in split(document))
         """In reading order; a passage's number is its place here."""
         self.engine = engine
-        engine.add(self._terms(passage) for passage in self.passages)
         self.words: frozenset[str] = frozenset(
             piece.base for document in self.documents for piece in pieces(f"{document.title}\n{document.text}")
         )
         """Every word of every document, folded, before it is stemmed."""
-        self.passage_terms = lru_cache(maxsize=4096)(self._passage_terms)
-        """The terms of a passage, given by its number, without its headings."""
-        self._heading_terms = lru_cache(maxsize=4096)(self._analysed_headings)
+        self.tokens = lru_cache(maxsize=1024)(self._tokens)
+        """The tokens of a passage, given by its number; offsets are the document's."""
+        self._heading_terms = lru_cache(maxsize=1024)(self._analysed_headings)
+        engine.add(self._terms(number) for number in range(len(self.passages)))
 
     def document(self, id: str) -> Document:
         """The document of that id. Raises UnknownDocument."""
@@ -65,23 +65,26 @@ class Index:
         """Every contact record of every document."""
         return [contact for document in self.documents for contact in document.contacts]
 
-    def _terms(self, passage: Passage) -> list[str]:
+    def _terms(self, number: int) -> list[str]:
+        passage = self.passages[number]
         document = self.document(passage.document)
-        text = document.at(passage)
-        lead = document.at(passage.lead) if passage.lead and passage.lead.start < passage.start else ""
+        above = [self.headings(passage)]
+        if passage.lead and passage.lead.start < passage.start:
+            above.append(document.at(passage.lead))
         analyse = analyser(document.language)
-        return [
-            term for part in (self.headings(passage), lead, text) if part for term in index_terms(analyse(part))
-        ]
+        return [term for text in above for term in index_terms(analyse(text))] + index_terms(self.tokens(number))
 
     def _analysed_headings(self, id: str, headings: str) -> frozenset[str]:
         return frozenset(index_terms(analyser(self.document(id).language)(headings)))
 
-    def tokens(self, id: str, span: Span) -> Sequence[Token]:
-        """The tokens of a span of a document."""
-        document = self.document(id)
-        return analyser(document.language)(document.at(span))
-
-    def _passage_terms(self, number: int) -> frozenset[str]:
+    def _tokens(self, number: int) -> Sequence[Token]:
         passage = self.passages[number]
-        return frozenset(index_terms(self.tokens(passage.document, passage)))
+        return self.tokens_of(passage.document, passage)
+
+    def tokens_of(self, id: str, span: Span) -> Sequence[Token]:
+        """The tokens of any span of a document; offsets are the document's."""
+        document = self.document(id)
+        return [
+            token._replace(start=token.start + span.start, end=token.end + span.start)
+            for token in analyser(document.language)(document.at(span))
+        ]

@@ -4,53 +4,68 @@ One visible list, tried in order; the first pattern that a question fits names w
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from retrieval.model import Asked
 
 _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|"
-    "thousand|million|billion|half|third|quarter|both|single|several|all"
+    "thousand|million|billion|half|both|single"
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 
 QUESTION: Mapping[Asked, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
-        "time": r"\bwhen\b|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|period|quarter)s?\b|\bwhat time\b"
-        r"|\bhow (?:long|soon|often)\b|\bsince when\b|\bdeadline\b|\bdate of\b|\bwhich years\b",
-        "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
-        "place": r"\bwhere\b|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
+        "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b"
+        r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat time\b|\bdeadline\b|\bdate of\b",
+        "number": r"\bhow (?:many|much)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
+        "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
         "person": r"\bwho(?:se|m|s)?\b|\bwho's\b|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
         "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
-        "definition": r"^\W*(?:(?:so|and|please|tell me|explain|do you know|can you (?:tell me|explain))\W+)*"
-        r"(?:what(?:'s|’s|s| is| are| was| does| do)|define|explain|meaning of|definition of)\b"
-        r"(?=\W*(?:(?:a|an|the|by)\W+)?(?:[\w&./-]+\W*){1,4}(?:\b(?:mean|stand for|short for|all about|exactly)\W*)?$)",
+        "definition": r"^\W*(?:(?:so|and|please|tell me|explain|do you know|can you (?:tell me|explain)|exactly)\W+)*(?:"
+        r"(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|explain|meaning of|(?:the )?definition of)\b\W*(?:(?:a|an|the|exactly|meant by)\W+)*"
+        r"(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$"
+        r"|what (?:do|does|did|is) (?:an? |the )?(?:[\w&./-]+ ){1,3}?(?:mean|stand for|short for|all about)\b|.*\bacronym\b|.*\babbreviation\b)",
         "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
     }.items()
 }
 
-TEXT: Mapping[Asked, re.Pattern[str]] = {
-    "time": re.compile(
-        rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})\b|\b\d{{1,2}}[:.]\d\d\b|\b(?:\d+|{_NUMBER_WORDS}|every|each|per|a) "
-        r"(?:working |business |calendar )?(?:second|minute|hour|day|week|month|quarter|year)s?\b"
-        r"|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b\d\dth century\b"
-        r"|\bmid-\w+|\bbefore\b|\bafter\b|\bwithin\b",
-        re.IGNORECASE,
-    ),
-    "number": re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b|\bno\b", re.IGNORECASE),
-    "place": re.compile(
-        r"\b(?:located|situated|based|headquartered|held|address|place|hosted)\b|\b(?:[Ii]n|[Aa]t|[Tt]o|[Ff]rom|[Nn]ear|[Oo]f) (?:the )?[A-Z]\w+|,\s[A-Z]\w+"
-    ),
-    "person": re.compile(
-        r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+|\b(?:[A-Z]{2,}|consortium|committee|commission|council|government|ministry|"
-        r"agency|department|office|team|manager|director|officer|head|secretary|board|party|parties|sides|members?|countries|"
-        r"partners?|researchers?|employees?|staff|users?|people|anyone|everyone|person)\b"
-    ),
-    "definition": re.compile(
-        r"\b(?:is|are|was|were|means?|refers?|stands? for|defined|aims?|has|have|consists?|serves?|includes?|called|known)\b|[(:–—]"
-    ),
+TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
+    "time": [
+        (
+            1.0,
+            re.compile(
+                rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})\b|\b\d{{1,2}}[:.]\d\d\b|\b(?:\d+|{_NUMBER_WORDS}|every|each|per|a) "
+                r"(?:working |business |calendar )?(?:second|minute|hour|day|week|month|quarter|year)s?\b"
+                r"|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b\d\dth century\b"
+                r"|\bmid-\w+",
+                re.IGNORECASE,
+            ),
+        ),
+        (0.4, re.compile(r"\b(?:before|after|within|during|until|as soon as|immediately)\b", re.IGNORECASE)),
+    ],
+    "number": [
+        (1.0, re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)),
+        (0.4, re.compile(r"\b(?:no|all|every|several|many|few)\b", re.IGNORECASE)),
+    ],
+    "place": [
+        (1.0, re.compile(r"\b(?:located|situated|based|headquartered|held|takes? place|hosted|address|lies|stands) (?:\w+ )?(?:in|at|on|near|by)\b")),
+        (0.7, re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+")),
+        (0.4, re.compile(r",\s[A-Z]\w+|\b(?:office|building|room|street|city|country|online|website|folder|page)\b")),
+    ],
+    "person": [
+        (1.0, re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+|\bby (?:the |an? )?[\w-]+")),
+        (
+            0.8,
+            re.compile(
+                r"\b(?:[A-Z]{2,}|consortium|committee|commission|council|government|ministry|agency|department|office|team|manager|director|officer|"
+                r"head|secretary|board|part(?:y|ies)|sides|members?|countries|partners?|researchers?|employees?|staff|users?|people|anyone|everyone|person)\b"
+            ),
+        ),
+    ],
 }
+"""What shows that a text holds the kind, with how surely it does."""
 
 
 def kind_asked(question: str) -> Asked:
@@ -58,7 +73,25 @@ def kind_asked(question: str) -> Asked:
     return next((kind for kind, pattern in QUESTION.items() if pattern.search(question)), "other")
 
 
-def holds_kind(asked: Asked, text: str) -> bool:
-    """Whether a text shows a thing of the kind; true of kinds that leave no mark."""
-    pattern = TEXT.get(asked)
-    return pattern is None or pattern.search(text) is not None
+def kind_shown(asked: Asked, text: str, subject: Sequence[str]) -> float:
+    """How surely a text shows a thing of the kind, from 0 to 1; 1 for kinds that leave no mark.
+
+    `subject` holds the words of the question: a definition begins with one of them, sets one in brackets, or says
+    what one is.
+    """
+    if asked == "definition":
+        return 1.0 if _defines(text, subject) else 0.0
+    return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
+
+
+def _defines(text: str, subject: Sequence[str]) -> bool:
+    words = "|".join(re.escape(word) for word in subject)
+    return bool(subject) and (
+        re.search(
+            rf"^.{{0,48}}\b(?:{words})|\((?:[\w-]*\W?)?(?:{words})\W?[\w-]*\)|\b(?:{words})\w*\W+(?:\w+\W+){{0,3}}?"
+            r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?|serves?)\b|\bcalled (?:{words})",
+            text,
+            re.IGNORECASE,
+        )
+        is not None
+    )
