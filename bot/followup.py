@@ -15,6 +15,8 @@ from retrieval.questions import subject_words
 
 FIRST = 0.8
 """Weight of the last question's concepts in a question that leans on it."""
+IN_PASSING = 0.25
+"""The same, in a question that goes on to something else that it names ("and what about LIMMS?")."""
 DECAY = 0.6
 """Weight of each earlier question, relative to the one that came after it."""
 
@@ -49,7 +51,7 @@ def make_standalone(question: str, history: Sequence[str]) -> Standalone:
     if not leans_back(question):
         return Standalone(question)
     chain: list[tuple[str, float]] = []
-    weight = FIRST
+    weight = FIRST if _points_back(question) or not _own_words(question) else IN_PASSING
     for earlier in reversed(history):
         if subject_words(earlier):
             chain.append((earlier, weight))
@@ -57,20 +59,27 @@ def make_standalone(question: str, history: Sequence[str]) -> Standalone:
             if not leans_back(earlier):
                 break
     if not chain:
-        return Standalone(question, lost=not set(subject_words(question)) - DETAIL_WORDS and not _asks_for_detail(question))
+        return Standalone(question, lost=not _own_words(question) and not _asks_for_detail(question))
     return Standalone(f"{question} ({'; '.join(text for text, _ in reversed(chain))})", tuple(chain))
 
 
 def leans_back(question: str) -> bool:
     """Whether a question cannot be understood without the ones before it."""
-    own = [word for word in subject_words(question) if word not in DETAIL_WORDS]
-    if not own:
-        return True
+    own = _own_words(question)
+    return not own or _points_back(question) or (_GOES_ON.match(question) is not None and len(own) < 4)
+
+
+def _points_back(question: str) -> bool:
+    """Whether a pronoun stands for something that the question has not named before it."""
     pointing = _PRONOUN.search(_SAYS_THERE_IS.sub(" ", question))
-    if pointing:
-        before = question[: pointing.start()]
-        return len([word for word in subject_words(before) if word not in DETAIL_WORDS]) < 3 and not _NAME.search(before)
-    return _GOES_ON.match(question) is not None and len(own) < 3
+    if not pointing:
+        return False
+    before = question[: pointing.start()]
+    return len(_own_words(before)) < 3 and not _NAME.search(before)
+
+
+def _own_words(question: str) -> list[str]:
+    return [word for word in subject_words(question) if word not in DETAIL_WORDS]
 
 
 def _asks_for_detail(question: str) -> bool:

@@ -10,7 +10,7 @@ WEIGHTS: Mapping[str, float] = {"coverage": 3.5, "context": 2.7, "rank": 2.0, "k
 """Weight of each signal in the log odds."""
 KIND = 0.55
 """Share of the probability that goes where a date, place, person, number or definition is asked for and none is shown."""
-EXACT = 0.55
+EXACT = 0.65
 """Share that goes where a number, an ordinal or an unknown name of the question is missing."""
 
 

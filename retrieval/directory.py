@@ -23,11 +23,12 @@ DETAILS: Mapping[Detail, re.Pattern[str]] = {
         "email": r"\be-?mails?\b|\belectronic mail\b|\bmail address\b|@",
         "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
         "phone": r"\b(?:tele)?phones?\b|\btel\b|\bdial\b|\bring\b|\bmobile\b|\bcell(?:phone)?\b|\bhotline\b|\bextension\b"
-        r"|\b(?:call|calling)\b(?! for)|\bcontact number\b|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\b(?:his|her|their) number\b",
+        r"|(?<!the )(?<!a )(?<!open )(?<!first )\bcall(?:ing)?\b(?! (?:for|will|is|was|be)\b)|\bcontact number\b"
+        r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\b(?:his|her|their) number\b",
         "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
         r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
         "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",
-        "role": r"\b(?:what|which) (?:is|are|'s)?.*\b(?:role|position|post|title|job|function)\b|\bwhat does .* do\b(?! (?:to|for|about))",
+        "role": r"\b(?:role|position|job(?: title)?|title|function)\b|\bwhat does (?:mr|mrs|ms|dr) .* do\b",
         "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b"
         r"|\b(?:speak|talk|turn) (?:to|with)\b|\bname of the\b|\bwhich (?:person|official|officer)\b|\bperson\b",
     }.items()
@@ -35,12 +36,17 @@ DETAILS: Mapping[Detail, re.Pattern[str]] = {
 """How a question asks for each, tried in order."""
 
 DETAIL_WORDS = frozenset(
-    "phone telephone tel number fax facsimile telefax email mail address postal post street code zip website web site page url "
-    "contact reach touch call dial ring speak talk write turn person people name role position title job function unit department "
-    "responsible charge need detail office send letter visit line directly work hotline mobile cell "
-    "print list given published available there".split()
+    "phone telephone tel number fax facsimile telefax email mail address postal post street code zip contact reach touch call dial "
+    "ring speak talk write turn person people name responsible charge need detail send letter visit line directly work hotline "
+    "mobile cell print list given published there".split()
 )
 """Words that say what is wanted of a record, or that somebody is to be reached, and not of whom."""
+_WORDS_OF: Mapping[Detail, frozenset[str]] = {
+    "unit": frozenset({"unit", "department", "division", "team"}),
+    "role": frozenset({"role", "position", "job", "title", "function"}),
+    "website": frozenset({"web", "site", "website", "page", "home", "homepage", "url", "linkedin", "twitter"}),
+}
+"""The same, where just that is asked for."""
 
 
 def detail_asked(question: str) -> Detail | None:
@@ -69,14 +75,17 @@ class Directory:
     def __init__(self, index: Index, language: str = "en") -> None:
         analyse = analyser(language)
         self._index = index
-        self._detail_terms = frozenset(analyse(word)[0].terms[0] for word in DETAIL_WORDS)
+        self._analyse = analyse
+        self._detail_terms = self._stems(DETAIL_WORDS)
         self._entries: list[tuple[Contact, frozenset[str]]] = [
             (contact, frozenset(index_terms(analyse(_text(contact))))) for contact in index.contacts()
         ]
 
     def subject(self, query: Query) -> list[Concept]:
         """What the question says of whom it asks for: its concepts without the words for what is wanted."""
-        return [c for c in query.concepts if not self._detail_terms.intersection(t for t, w in c.terms.items() if w == 1)]
+        detail = detail_asked(query.text)
+        wanted = self._detail_terms | self._stems(_WORDS_OF.get(detail, frozenset()) if detail else frozenset())
+        return [c for c in query.concepts if not wanted.intersection(t for t, w in c.terms.items() if w == 1)]
 
     def search(self, query: Query) -> list[tuple[Contact, float]]:
         """Each record with the share (0 to 1) of the question's subject that it holds, the best first.
@@ -111,6 +120,9 @@ class Directory:
             if near:
                 return [contact for contact, _ in near]
         return [contact for contact, _ in own]
+
+    def _stems(self, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(self._analyse(word)[0].terms[0] for word in words)
 
 
 def _text(contact: Contact) -> str:

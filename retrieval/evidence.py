@@ -16,6 +16,7 @@ from retrieval.analysis import index_terms
 from retrieval.confidence import probability
 from retrieval.index import Index
 from retrieval.kinds import kind_shown
+from retrieval.questions import LIGHT
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 
 QUOTE = 600
@@ -50,6 +51,8 @@ class _Candidate:
     spans: Spans
     terms: frozenset[str]
     text: str
+    blocks: frozenset[str]
+    """Terms of the blocks that the spans are cut from."""
     without: frozenset[str] | None
     """For a single item or row: the terms of what stands above it, to which it must add something."""
 
@@ -91,6 +94,7 @@ class EvidenceFinder:
                 spans,
                 self._terms(number, spans),
                 "\n".join(document.at(span) for span in spans),
+                self._terms(number, tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))),
                 self._terms(number, above) if above else None,
             )
             for spans, above in candidates(document, passage)
@@ -196,7 +200,7 @@ class _Scale:
 
     def __init__(self, query: Query, index: Index) -> None:
         self._asked = query.asked
-        self._subject = [concept.surface for concept in query.concepts]
+        self._subject = [concept.surface for concept in query.concepts if concept.weight > LIGHT]
         self._weighed = [(_Standing(concept), concept.weight * index.rarity(concept)) for concept in query.concepts]
         self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
         self._total = sum(weight for _, weight in self._weighed) or 1.0
@@ -206,7 +210,7 @@ class _Scale:
         self, candidate: _Candidate, around: frozenset[str], headings: frozenset[str], rank: float
     ) -> Signals:
         """What speaks for a candidate; `around` holds the terms of its passage and headings."""
-        exact = [max(standing.among(candidate.terms), standing.among(headings)) > 0 for standing in self._exact]
+        exact = [standing.among(candidate.blocks) or standing.among(headings) for standing in self._exact]
         coverage = context = 0.0
         for standing, weight in self._weighed:
             inside = standing.among(candidate.terms)
@@ -217,7 +221,7 @@ class _Scale:
             context=context / self._total,
             rank=rank,
             kind=kind_shown(self._asked, candidate.text, self._subject),
-            exact=sum(exact) / len(exact) if exact else 1.0,
+            exact=sum(map(bool, exact)) / len(exact) if exact else 1.0,
             known=self._known,
         )
 

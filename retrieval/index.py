@@ -23,10 +23,8 @@ class Index:
         self.passages: tuple[Passage, ...] = tuple(p for document in self.documents for p in split(document))
         """In reading order; a passage's number is its place here."""
         self.engine = engine
-        self.words: frozenset[str] = frozenset(
-            piece.base for document in self.documents for piece in pieces(f"{document.title}\n{document.text}")
-        )
-        """Every word of every document, folded, before it is stemmed."""
+        self.words, self.names = _words(self.documents)
+        """Every word of every document, folded, before it is stemmed; and those that are always written with a capital."""
         self.tokens = lru_cache(maxsize=1024)(self._tokens)
         """The tokens of a passage, given by its number; offsets are the document's."""
         self._heading_terms = lru_cache(maxsize=1024)(self._analysed_headings)
@@ -47,6 +45,10 @@ class Index:
         """The idf of the most frequent term that stands for a concept fully."""
         own = (self.engine.holding(term) for term, standing in concept.terms.items() if standing == 1.0)
         return bm25.idf(len(self.engine), max(own, default=0))
+
+    def is_rare(self, concept: Concept) -> bool:
+        """Whether so few passages hold a concept that it tells them from the others."""
+        return self.rarity(concept) >= 0.5 * bm25.idf(len(self.engine), 0)
 
     def knows(self, term: str) -> bool:
         """Whether any passage holds the term."""
@@ -88,3 +90,14 @@ class Index:
             token._replace(start=token.start + span.start, end=token.end + span.start)
             for token in analyser(document.language)(document.at(span))
         ]
+
+
+def _words(documents: Iterable[Document]) -> tuple[frozenset[str], frozenset[str]]:
+    words: set[str] = set()
+    small: set[str] = set()
+    for document in documents:
+        for piece in pieces(f"{document.title}\n{document.text}"):
+            words.add(piece.base)
+            if piece.surface[0].islower():
+                small.add(piece.base)
+    return frozenset(words), frozenset(word for word in words - small if word.isalpha())

@@ -14,19 +14,24 @@ _NUMBER_WORDS = (
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 
+_POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know|tell me|explain|i want to know)\W+)*"
+
 QUESTION: Mapping[Asked, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
         "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b"
-        r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat time\b|\bdeadline\b|\bdate of\b",
-        "number": r"\bhow (?:many|much)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
+        r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\bdeadline\b|\bdate of\b",
+        "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
         "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
         "person": r"\bwho(?:se|m|s)?\b|\bwho's\b|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
         "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
-        "definition": r"^\W*(?:(?:so|and|please|tell me|explain|do you know|can you (?:tell me|explain)|exactly)\W+)*(?:"
-        r"(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|explain|meaning of|(?:the )?definition of)\b\W*(?:(?:a|an|the|exactly|meant by)\W+)*"
-        r"(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$"
-        r"|what (?:do|does|did|is) (?:an? |the )?(?:[\w&./-]+ ){1,3}?(?:mean|stand for|short for|all about)\b|.*\bacronym\b|.*\babbreviation\b)",
+        "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\bfull (?:name|form|title)\b|\bspel(?:t|led) out\b"
+        r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
+        "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|meaning of|(?:the )?definition of)\b\W*"
+        r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
+        r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b)",
+        "topic": rf"{_POLITE}(?:tell me (?:more )?about|what about|how about|explain|describe|summari[sz]e|(?:give|show) me (?:an overview|a summary|details|info\w*) (?:of|on|about)"
+        r"|what(?:'s|’s|s| is| are) .{1,60} about\W*$|what (?:do|does) .{1,60} do\W*$|info\w* (?:on|about)|more about)\b|^\W*and (?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can)\b)|^\W*[\w&./-]+(?:\W+[\w&./-]+)?\W*$",
         "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
     }.items()
 }
@@ -77,10 +82,14 @@ def kind_shown(asked: Asked, text: str, subject: Sequence[str]) -> float:
     """How surely a text shows a thing of the kind, from 0 to 1; 1 for kinds that leave no mark.
 
     `subject` holds the words of the question: a definition begins with one of them, sets one in brackets, or says
-    what one is.
+    what one is; an expansion sets one in brackets, or spells it by its initials.
     """
+    if asked == "expansion":
+        return float(any(_expands(text, word) for word in subject))
     if asked == "definition":
-        return 1.0 if _defines(text, subject) else 0.0
+        return float(_defines(text, subject))
+    if asked == "topic":
+        return 1.0 if _defines(text, subject) else 0.8
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
 
 
@@ -95,3 +104,25 @@ def _defines(text: str, subject: Sequence[str]) -> bool:
         )
         is not None
     )
+
+
+def _expands(text: str, acronym: str) -> bool:
+    """Whether a text gives the words that an acronym is made of: set before or behind it in brackets, or by their
+    initials (after A. Schwartz, M. Hearst: A Simple Algorithm for Identifying Abbreviation Definitions, 2003)."""
+    if re.search(rf"\w \((?:[\w-]+\W)?{re.escape(acronym)}\)|\b{re.escape(acronym)} \((?:\w+[ -]){{2}}", text, re.IGNORECASE):
+        return True
+    letters = [_initials(word) for word in re.findall(r"[^\W\d_]+", text)]
+    wanted = re.sub(r"\W", "", acronym).lower()
+    return any(
+        "".join(letters[first:last]).lower() == wanted
+        for first in range(len(letters))
+        if 0 < len(letters[first]) < len(wanted)
+        for last in range(first + 2, min(first + 8, len(letters)) + 1)
+    )
+
+
+def _initials(word: str) -> str:
+    """What a word gives to an acronym: nothing, if it is a small one; its capitals; else its first letter."""
+    if word.lower() in ("of", "and", "for", "the", "in", "on", "to", "a", "an", "with"):
+        return ""
+    return "".join(letter for letter in word if letter.isupper()) or word[0]

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from corpus.model import Model, Passage, Span
 
-Asked = Literal["person", "place", "time", "number", "definition", "list", "reason", "contact", "other"]
+Asked = Literal["person", "place", "time", "number", "expansion", "definition", "topic", "list", "reason", "other"]
 """The kind of thing that a question asks for."""
 
 
@@ -21,7 +21,7 @@ class Concept(Model):
     weight: float = Field(default=1.0, ge=0, le=1)
     """1 for a word of the question itself; less for words that say little, and for earlier questions."""
     exact: bool = False
-    """A number, an ordinal or a name: an answer that lacks it is about something else."""
+    """A number, an ordinal or a rare name: an answer that lacks it is about something else."""
 
 
 class Query(Model):
@@ -68,7 +68,8 @@ class Signals(Model):
     kind: float
     """Whether the spans hold the kind of thing that is asked for; 1 where none in particular is."""
     exact: float
-    """Share of the question's numbers, ordinals and names that stand in the spans or their headings; 1 if it has none."""
+    """Share of the question's numbers, ordinals and rare names that stand in the spans, the blocks they are cut from, or
+    their headings; 1 if it has none."""
     known: float
     """Share of the question, by weight, that any document holds."""
 

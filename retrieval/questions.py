@@ -45,9 +45,10 @@ def make_query(
                 concepts.append(concept)
                 own.update(concept.terms)
         pairs |= {pair(one, two): PAIR * weight for one, two in zip(before, before[1:], strict=False)}
-    return Query(
-        text=text, concepts=tuple(concepts), pairs=pairs, asked=kind_asked(text), corrected=corrected
-    )
+    asked = kind_asked(text)
+    if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
+        asked = kind_asked(earlier[0][0])
+    return Query(text=text, concepts=tuple(concepts), pairs=pairs, asked=asked, corrected=corrected)
 
 
 def subject_words(text: str, language: str = "en") -> list[str]:
@@ -105,12 +106,8 @@ def _concept(
         for other in synonyms(language).get(term, ()):
             terms.setdefault(other, SYNONYM)
     light = english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
-    return Concept(
-        surface=token.surface,
-        terms=terms,
-        weight=weight * (LIGHT if light else 1.0),
-        exact=_is_exact(token, text, terms, index),
-    )
+    concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
+    return concept.model_copy(update={"exact": weight == 1.0 and not light and _is_exact(token, text, concept, index)})
 
 
 _LIGHT_STEMS = frozenset(english.stem(word) for word in english.LIGHT)
@@ -131,10 +128,12 @@ def _repaired(token: Token, index: Index, language: str, corrected: dict[str, st
     return {}
 
 
-def _is_exact(token: Token, text: str, terms: dict[str, float], index: Index) -> bool:
-    """Numbers and ordinals; and names that no document holds, by their capital inside of a sentence."""
+def _is_exact(token: Token, text: str, concept: Concept, index: Index) -> bool:
+    """Numbers and ordinals, rare names of the documents, and names that no document holds, by their capital."""
     base = token.surface.lower()
     if _ORDINAL.fullmatch(base) or any(letter.isdigit() for letter in base):
         return True
+    if any(index.knows(term) for term in concept.terms):
+        return base in index.names and index.is_rare(concept)
     inside = bool(text[: token.start].strip()) and not text.isupper() and not text.istitle()
-    return inside and token.surface[0].isupper() and not any(index.knows(term) for term in terms)
+    return inside and token.surface[0].isupper()

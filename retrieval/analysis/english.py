@@ -31,7 +31,7 @@ STOP = frozenset(
     # conjunctions, adverbs of no content
     "and but or nor so yet if then than because while whereas although though unless whether not only also too very "
     "just even still again ever never here there now once thus hence therefore however rather quite else "
-    "etc eg ie".split()
+    "etc eg ie mr mrs ms dr mister madam sir please".split()
 )
 """Words that stand in any text and say nothing of its subject."""
 
@@ -40,9 +40,11 @@ LIGHT = frozenset(
     "exactly precise precisely kind type sort thing information info detail detailed overview summary summarise summarize "
     "mean meaning stand definition define concerning regarding relate related relation question answer ask happen happened "
     "get got look help let make made take took come came go went put use used using work exist available current "
-    "currently today actually really quickly briefly short page document text site website brief mention mentioned "
-    "state stated provide provided include included involve involved different various called call "
-    "particular specific mainly mostly first-hand ok okay hi hello hey thanks thank somehow anyway".split()
+    "currently today actually really quickly briefly short page document text site brief mention mentioned speak talk "
+    "state stated provide provided include included involve involved involves different various called call cover covers "
+    "covered suppose supposed concern concerns contain contains deal dealt belong belongs occur occurs last lasts foreseen "
+    "planned expected intended particular specific mainly mostly ok okay hi hello hey thanks thank somehow anyway acronym "
+    "abbreviation full".split()
 )
 """Words of asking, which weigh little in a question."""
 
