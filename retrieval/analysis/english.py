@@ -68,7 +68,8 @@ def analyse(text: str) -> Sequence[Token]:
         terms = [stem(piece.base)]
         if piece.joined and piece.joined != piece.base:
             terms.append(stem(piece.joined))
-        name = piece.surface in _ACRONYM_LOOKALIKES and not shouting
+        dotted = "." in piece.surface and piece.surface.isupper()
+        name = dotted or (piece.surface in _ACRONYM_LOOKALIKES and not shouting)
         letter = len(piece.base) == 1 and piece.base.isalpha() and piece.joined is None
         stop = (piece.base in STOP and not name) or letter
         tokens.append(Token(piece.surface, piece.start, piece.end, tuple(terms), stop))

@@ -1,0 +1,27 @@
+"""Small talk is met; questions are not mistaken for it."""
+
+import pytest
+
+from bot.courtesy import smalltalk, without_greeting
+from tests.case_files import Case, cases
+
+
+@pytest.mark.parametrize("case", cases("smalltalk"), ids=lambda case: case.title)
+def test_small_talk_is_told_from_questions(case: Case) -> None:
+    """A message that is nothing but small talk has its status, any other has none."""
+    assert (smalltalk(case.input) or "-") == case.expected
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("Hello, what is J-BILAT?", "what is J-BILAT?"),
+        ("Good morning! Who is responsible?", "Who is responsible?"),
+        ("thanks, and where is it?", "and where is it?"),
+        ("What is J-BILAT?", "What is J-BILAT?"),
+        ("Hey", "Hey"),
+    ],
+)
+def test_a_greeting_before_a_question_is_taken_off(message: str, question: str) -> None:
+    """What remains is the question."""
+    assert without_greeting(message) == question

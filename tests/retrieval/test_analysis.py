@@ -1,0 +1,49 @@
+"""Analysis: the same thing, however it is written, shares a term."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.analysis import analyser, index_terms
+from retrieval.analysis.english import analyse
+from retrieval.analysis.synonyms import synonyms
+from retrieval.errors import UnknownLanguage
+from tests.case_files import Case, cases
+
+
+@pytest.mark.parametrize("case", cases("writings"), ids=lambda case: case.title)
+def test_a_name_is_found_in_every_writing(case: Case) -> None:
+    """Every way to write a name shares a term that is not a stop word with the document's way."""
+    there = set(index_terms(analyse(case.input)))
+
+    assert [way for way in case.expected.splitlines() if not there.intersection(index_terms(analyse(way)))] == []
+
+
+@given(st.text(max_size=60))
+def test_tokens_stand_where_they_say(text: str) -> None:
+    """A token's surface is the text between its offsets, and tokens are in order."""
+    tokens = analyse(text)
+
+    assert all(token.surface == text[token.start : token.end] for token in tokens)
+    assert all(one.end <= two.start for one, two in zip(tokens, tokens[1:], strict=False))
+
+
+def test_words_without_meaning_are_no_index_terms() -> None:
+    """Stop words are left out, and neighbours across them are a pair."""
+    assert index_terms(analyse("the entry into force")) == ["entri", "forc", "entri forc"]
+
+
+def test_synonyms_stand_for_each_other() -> None:
+    """Two words of a group find each other, a word does not find itself."""
+    (dental,) = index_terms(analyse("dental"))
+    (tooth,) = index_terms(analyse("tooth"))
+
+    assert tooth in synonyms("en")[dental]
+    assert dental in synonyms("en")[tooth]
+    assert dental not in synonyms("en")[dental]
+
+
+def test_an_unknown_language_is_named() -> None:
+    """A language without an analysis is an error that names those there are."""
+    with pytest.raises(UnknownLanguage, match="'xx'.*en"):
+        analyser("xx")
