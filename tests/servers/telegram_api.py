@@ -1,0 +1,117 @@
+"""A Bot API server on loopback, as strict as Telegram's, and the people who write to the bot.
+
+The HTTP edge is here: methods in any case, by GET or POST, parameters as a query, a form, multipart or JSON, the
+envelope {ok, result | error_code, description, parameters} with the HTTP status of the error. What a method does
+stands in `telegram_methods`, what people do in `telegram_people`.
+"""
+
+import json
+import re
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import HTTP
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from types import TracebackType
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.servers.telegram_methods import Dropped, Methods, Refusal
+from tests.servers.telegram_people import People
+
+TOKEN = "123456789:AAFakeTokenForTestsOnly-0123456789abc"
+"""The only token that is let in."""
+_PATH = re.compile(r"/bot([^/]+)/([A-Za-z0-9_]+)$")
+
+
+class TelegramServer(People, Methods):
+    """The server, running from entering the context to leaving it."""
+
+    def __enter__(self) -> "TelegramServer":
+        handler = type("Handler", (_Handler,), {"api": self})
+        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._http.daemon_threads = True
+        self._thread = Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, name="telegram")
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+        self._http.shutdown()
+        self._http.server_close()
+        self._thread.join()
+
+    @property
+    def base_url(self) -> str:
+        """What stands before the token, as python-telegram-bot takes it."""
+        return f"http://127.0.0.1:{self._http.server_port}/bot"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One request: read the parameters, call the method, print the envelope."""
+
+    protocol_version = "HTTP/1.1"
+    api: TelegramServer
+
+    def do_GET(self) -> None:
+        self._respond(b"")
+
+    def do_POST(self) -> None:
+        self._respond(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing is printed."""
+
+    def _respond(self, body: bytes) -> None:
+        try:
+            status, envelope = 200, {"ok": True, "result": self._result(body)}
+        except Refusal as refusal:
+            status = refusal.code
+            envelope = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+            if refusal.parameters:
+                envelope["parameters"] = refusal.parameters
+        except Dropped:
+            self.close_connection = True
+            return
+        payload = json.dumps(envelope).encode()
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(payload)))
+            self.end_headers()
+            self.wfile.write(payload)
+        except OSError:  # the asker has hung up
+            self.close_connection = True
+
+    def _result(self, body: bytes) -> object:
+        address = urlsplit(self.path)
+        path = _PATH.match(address.path)
+        if path is None:
+            raise Refusal(404, "Not Found")
+        if path[1] != TOKEN:
+            raise Refusal(401, "Unauthorized")
+        parameters: dict[str, Any] = dict(parse_qsl(address.query, keep_blank_values=True))
+        return self.api.call(path[2].lower(), parameters | self._parameters(body))
+
+    def _parameters(self, body: bytes) -> dict[str, Any]:
+        kind = self.headers.get("Content-Type", "")
+        try:
+            if kind.startswith("application/json"):
+                return dict(json.loads(body or b"{}"))
+            if kind.startswith("multipart/form-data"):
+                form = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
+                return {
+                    str(part.get_param("name", header="Content-Disposition")): _text(part)
+                    for part in form.walk()
+                    if part is not form
+                }
+            return dict(parse_qsl(body.decode(), keep_blank_values=True))
+        except (ValueError, UnicodeDecodeError):
+            raise Refusal(400, "Bad Request: can't parse parameters") from None
+
+
+def _text(part: Message) -> str:
+    payload = part.get_payload(decode=True)
+    return payload.decode() if isinstance(payload, bytes) else ""

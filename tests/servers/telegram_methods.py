@@ -1,0 +1,245 @@
+"""What the methods of the Bot API do, and how they refuse: https://core.telegram.org/bots/api."""
+
+import json
+from collections import deque
+from threading import Condition
+from time import monotonic
+from typing import Any
+
+from tests.servers.telegram_entities import TEXT_UNITS, Unparsable, check_explicit, parse_html, trimmed, units
+
+JSON = dict[str, Any]
+"""An object of the Bot API."""
+
+BOT: JSON = {
+    "id": 123456789,
+    "is_bot": True,
+    "first_name": "Madoguchi",
+    "username": "madoguchi_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
+CALLBACK_BYTES = 64
+SENT_AT = 1_790_000_000
+"""The time on every message, Unix seconds."""
+
+
+class Refusal(Exception):
+    """An error that the server answers."""
+
+    def __init__(self, code: int, description: str, parameters: JSON | None = None) -> None:
+        super().__init__(description)
+        self.code, self.description, self.parameters = code, description, parameters
+
+
+class Dropped(Exception):
+    """The connection is closed without an answer."""
+
+
+class Methods:
+    """State of the server, and one `_on_<method>` a method."""
+
+    def __init__(self) -> None:
+        self.changed = Condition()
+        """Held while the state is read or changed; notified after each change."""
+        self.chats: dict[int, JSON] = {}
+        self.messages: dict[int, dict[int, JSON]] = {}
+        """Chat id -> message id -> message."""
+        self.sent: list[JSON] = []
+        """Messages of the bot, in order, as people see them."""
+        self.calls: list[tuple[str, JSON]] = []
+        """Every call with its parameters, refused ones too."""
+        self.answered_taps: list[str] = []
+        self._updates: list[JSON] = []
+        self._update_id = 1000
+        self._allowed: list[str] = []
+        self._poll = 0
+        self._faults: dict[str, deque[Exception]] = {}
+        self._closed = False
+
+    def close(self) -> None:
+        """End the polls that wait."""
+        with self.changed:
+            self._closed = True
+            self.changed.notify_all()
+
+    def call(self, method: str, parameters: JSON) -> object:
+        """The result of a method, its name in lower case; raises Refusal or Dropped."""
+        with self.changed:
+            self.calls.append((method, parameters))
+            self.changed.notify_all()
+            if faults := self._faults.get(method):
+                raise faults.popleft()
+            found = getattr(self, f"_on_{method}", None)
+            if found is None:
+                raise Refusal(404, "Not Found: method not found")
+            result: object = found(parameters)
+            self.changed.notify_all()
+            return result
+
+    def fail_next(self, method: str, fault: Exception) -> None:
+        """Let the next call of a method fail so; several are taken in their order."""
+        with self.changed:
+            self._faults.setdefault(method.lower(), deque()).append(fault)
+
+    def push(self, update: JSON) -> int:
+        """Queue an update, of any shape; its id."""
+        with self.changed:
+            self._update_id += 1
+            if not self._allowed or set(update) & set(self._allowed):
+                self._updates.append({"update_id": self._update_id, **update})
+            self.changed.notify_all()
+            return self._update_id
+
+    def pending(self) -> int:
+        """How many updates are not confirmed yet."""
+        with self.changed:
+            return len(self._updates)
+
+    def _on_getme(self, parameters: JSON) -> JSON:
+        return BOT
+
+    def _on_deletewebhook(self, parameters: JSON) -> bool:
+        if parameters.get("drop_pending_updates") in (True, "true", "True", "1"):
+            self._updates.clear()
+        return True
+
+    def _on_setmycommands(self, parameters: JSON) -> bool:
+        for command in _decoded(parameters, "commands", list, []):
+            if not 1 <= len(command.get("command", "")) <= 32 or not 1 <= len(command.get("description", "")) <= 256:
+                raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
+        return True
+
+    def _on_sendchataction(self, parameters: JSON) -> bool:
+        self._chat(parameters)
+        return True
+
+    def _on_answercallbackquery(self, parameters: JSON) -> bool:
+        if len(parameters.get("text", "")) > 200:
+            raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+        self.answered_taps.append(parameters.get("callback_query_id", ""))
+        return True
+
+    def _on_getupdates(self, parameters: JSON) -> list[JSON]:
+        offset, limit = int(parameters.get("offset", 0)), int(parameters.get("limit", 100))
+        if not 1 <= limit <= 100:
+            limit = 100
+        self._allowed = _decoded(parameters, "allowed_updates", list, self._allowed)
+        self._poll += 1
+        poll = self._poll
+        self.changed.notify_all()
+        if offset < 0:
+            self._updates = self._updates[offset:]
+        elif offset:
+            self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        ends = monotonic() + float(parameters.get("timeout", 0))
+        self.changed.wait_for(
+            lambda: bool(self._updates) or self._closed or self._poll != poll, max(0.0, ends - monotonic())
+        )
+        if self._poll != poll:
+            raise Refusal(
+                409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            )
+        return self._updates[:limit]
+
+    def _on_sendmessage(self, parameters: JSON) -> JSON:
+        chat = self._chat(parameters)
+        text, entities = _formatted(parameters)
+        message: JSON = {"from": BOT, "chat": chat, "date": SENT_AT, "text": text}
+        if entities:
+            message["entities"] = entities
+        if original := self._original(parameters, chat):
+            message["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
+        if parameters.get("message_thread_id"):
+            if not chat.get("is_forum"):
+                raise Refusal(400, "Bad Request: message thread not found")
+            message |= {"message_thread_id": int(parameters["message_thread_id"]), "is_topic_message": True}
+        preview = _decoded(parameters, "link_preview_options", dict, {})
+        if unknown := set(preview) - {
+            "is_disabled",
+            "url",
+            "prefer_small_media",
+            "prefer_large_media",
+            "show_above_text",
+        }:
+            raise Refusal(400, f"Bad Request: can't parse link preview options: unknown {sorted(unknown)}")
+        message["link_preview_options"] = preview
+        if markup := _decoded(parameters, "reply_markup", dict, {}):
+            message["reply_markup"] = _keyboard(markup)
+        self.sent.append(self._keep(chat, message))
+        return message
+
+    def _chat(self, parameters: JSON) -> JSON:
+        if not str(parameters.get("chat_id", "")):
+            raise Refusal(400, "Bad Request: chat_id is empty")
+        chat = self.chats.get(int(parameters["chat_id"])) if str(parameters["chat_id"]).lstrip("-").isdigit() else None
+        if chat is None:
+            raise Refusal(400, "Bad Request: chat not found")
+        return chat
+
+    def _keep(self, chat: JSON, message: JSON) -> JSON:
+        """Give a message its id and keep it."""
+        kept = self.messages.setdefault(chat["id"], {})
+        message["message_id"] = len(kept) + 1
+        kept[message["message_id"]] = message
+        return message
+
+    def _original(self, parameters: JSON, chat: JSON) -> JSON | None:
+        reply = _decoded(parameters, "reply_parameters", dict, {})
+        if not reply:
+            return None
+        found = self.messages.get(int(reply.get("chat_id", chat["id"])), {}).get(int(reply.get("message_id", 0)))
+        if found is None and reply.get("allow_sending_without_reply") is not True:
+            raise Refusal(400, "Bad Request: message to be replied not found")
+        return found
+
+
+def _formatted(parameters: JSON) -> tuple[str, list[JSON]]:
+    """Text and entities of a message to be sent; raises Refusal."""
+    text, mode = parameters.get("text", ""), parameters.get("parse_mode", "")
+    if not text:
+        raise Refusal(400, "Bad Request: message text is empty")
+    try:
+        if mode.lower() == "html":
+            text, entities = parse_html(text)
+        elif mode:
+            raise Unparsable(f"parse mode {mode!r} is not spoken by this server")
+        else:
+            entities = check_explicit(text, _decoded(parameters, "entities", list, []))
+    except Unparsable as problem:
+        raise Refusal(400, f"Bad Request: can't parse entities: {problem}") from None
+    text, entities = trimmed(text, entities)
+    if not text:
+        raise Refusal(400, "Bad Request: text must be non-empty")
+    if units(text) > TEXT_UNITS:
+        raise Refusal(400, "Bad Request: message is too long")
+    return text, entities
+
+
+def _keyboard(markup: JSON) -> JSON:
+    """An inline keyboard that can be shown; raises Refusal."""
+    for row in markup.get("inline_keyboard", []):
+        for button in row:
+            if not str(button.get("text", "")).strip():
+                raise Refusal(400, 'Bad Request: can\'t parse inline keyboard button: Field "text" must be non-empty')
+            if set(button) == {"text", "callback_data"}:
+                if not 1 <= len(str(button["callback_data"]).encode()) <= CALLBACK_BYTES:
+                    raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+            elif set(button) != {"text", "url"}:
+                raise Refusal(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
+    return markup
+
+
+def _decoded(parameters: JSON, name: str, kind: type, otherwise: Any) -> Any:
+    """A nested parameter, which forms carry as a JSON string; raises Refusal."""
+    value = parameters.get(name)
+    if value in (None, ""):
+        return otherwise
+    try:
+        decoded = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        decoded = None
+    if not isinstance(decoded, kind):
+        raise Refusal(400, f"Bad Request: can't parse {name}: a JSON {kind.__name__} was expected")
+    return decoded
