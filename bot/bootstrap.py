@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.answering import Madoguchi
 from bot.settings import Settings
 from corpus.ingest import corpus_version, read_sources
+from retrieval.analysis.synonyms import synonyms
 from retrieval.engines.rank_bm25 import RankBM25
 from retrieval.index import Index
 
@@ -24,5 +25,6 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
             reading = read_sources([library])
     for problem in reading.problems:
         report(problem)
+    synonyms("en")  # read before the first question, not with it
     engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
     return Madoguchi(Index(reading.documents, engine), corpus_version(reading.documents), settings.answering, settings.retrieval.limit)
