@@ -45,12 +45,19 @@ class Madoguchi:
             **decision.fields(),
         )
 
+    def refuse(self, reason: str, id: str | int | None = None) -> Answer:
+        """An Answer to what is no question, with the reason."""
+        return Answer(
+            id=id, status="refused.input", question="", standalone="", confidence=0, message=reason,
+            corpus_version=self._version, elapsed_ms=0,
+        )
+
     def _decide(self, question: str, history: Sequence[str]) -> tuple[str, Decision]:
         if reason := refusal(question, self._options.question_chars):
             return "", Decision("refused.input", message=say(reason, limit=str(self._options.question_chars)))
         text = without_greeting(cleaned(question))
         if status := smalltalk(text):
-            return text, Decision(status, message=say(status.replace(".", "-"), titles=self._titles()))
+            return text, Decision(status, message=say(status.replace(".", "-"), titles=self.titles()))
         standalone = make_standalone(text, [cleaned(earlier) for earlier in history if not smalltalk(cleaned(earlier))])
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost"))
@@ -60,6 +67,7 @@ class Madoguchi:
         decision = by_contacts(query, standalone, evidence, self._index, self._directory, self._options)
         return standalone.text, decision or by_evidence(query, evidence, self._index, self._directory, self._options)
 
-    def _titles(self) -> str:
+    def titles(self) -> str:
+        """What is answered from, in a few words."""
         titles = [document.title for document in self.documents if not document.ready][:3]
         return "; ".join(titles) or f"{len(self.documents)} passages"

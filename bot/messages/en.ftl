@@ -31,3 +31,28 @@ sure-very = very sure
 sure-fairly = fairly sure
 sure-not-very = not very sure
 sure-unsure = unsure
+
+label-phone = Telephone
+label-fax = Fax
+label-email = E-mail
+label-address = Address
+place-page = p. { $page }
+place-as-of = as of { $date }
+ready-passages = { $count ->
+    [one] one ready passage
+   *[other] { $count } ready passages
+}
+
+chat-welcome = Ask about { $titles }. /help lists what else you can type.
+chat-help =
+    Type a question; a follow-up may lean on the one before it. A number picks one of the choices.
+    /new       forget the questions so far
+    /contacts  everybody that the documents name
+    /sources   the documents that are answered from
+    /quit      leave (or Ctrl-D)
+chat-new = Forgotten. What would you like to know?
+chat-unknown = There is no { $command }; /help lists what there is.
+chat-no-contacts = The documents name nobody.
+
+batch-no-json = Line { $line } is no JSON: { $reason }
+batch-no-question = Line { $line }: { $reason }

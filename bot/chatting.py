@@ -1,0 +1,103 @@
+"""A conversation in the terminal: questions and a few commands, with the history of a shell."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from bot import terminal
+from bot.answering import Madoguchi
+from bot.replies import say
+
+
+class Conversation:
+    """The turns of one person, and what the commands do."""
+
+    def __init__(self, window: Madoguchi, out: Console) -> None:
+        self._window = window
+        self._out = out
+        self._history: list[str] = []
+        self._choices: tuple[str, ...] = ()
+
+    def take(self, line: str) -> bool:
+        """Answer a question or do as a command says; False where the person leaves."""
+        line = line.strip()
+        if line in ("/quit", "/exit", "/q"):
+            return False
+        if line.startswith("/"):
+            self._command(line)
+        elif line:
+            self._ask(line)
+        return True
+
+    def _ask(self, line: str) -> None:
+        if line.isdigit() and 0 < int(line) <= len(self._choices):
+            line = self._choices[int(line) - 1]
+        answer = self._window.answer(line, self._history)
+        terminal.show(answer, self._out)
+        self._out.print()
+        self._choices = answer.suggestions
+        if not answer.status.startswith(("smalltalk", "refused")):
+            self._history.append(line)
+
+    def _command(self, line: str) -> None:
+        if line == "/new":
+            self._history.clear()
+            self._say(say("chat-new"))
+        elif line == "/sources":
+            for source in terminal.sources(self._window.documents):
+                self._say(source)
+        elif line == "/contacts":
+            contacts = [contact for document in self._window.documents for contact in document.contacts]
+            for contact in contacts:
+                self._say("\n".join(terminal.card(contact)) + "\n")
+            if not contacts:
+                self._say(say("chat-no-contacts"))
+        else:
+            self._say(say("chat-help") if line == "/help" else say("chat-unknown", command=terminal.safe(line.split()[0])))
+
+    def _say(self, text: str) -> None:
+        self._out.print(Text(text))
+
+
+def chat(window: Madoguchi, data_dir: Path) -> None:
+    """Talk until /quit or the end of input."""
+    out = terminal.console()
+    interactive = sys.stdin.isatty()
+    if interactive:
+        out.print(Text(say("chat-welcome", titles=window.titles())))
+    conversation = Conversation(window, out)
+    for line in _typed(data_dir) if interactive else _piped(sys.stdin):
+        if not conversation.take(line):
+            break
+
+
+def _piped(lines: Iterable[str]) -> Iterator[str]:
+    yield from lines
+
+
+def _typed(data_dir: Path) -> Iterator[str]:
+    """Lines typed at a prompt, with a history that is kept in the data folder where that can be written."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+
+    history: History
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        (data_dir / "chat_history").touch(mode=0o600)
+        history = FileHistory(str(data_dir / "chat_history"))
+    except OSError:
+        history = InMemoryHistory()
+    commands = WordCompleter(["/new", "/contacts", "/sources", "/help", "/quit"], sentence=True)
+    session: PromptSession[str] = PromptSession(history=history, auto_suggest=AutoSuggestFromHistory(), completer=commands)
+    while True:
+        try:
+            yield session.prompt("? ")
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            return

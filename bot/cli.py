@@ -1,0 +1,177 @@
+"""The command line: `madoguchi COMMAND`.
+
+Exit codes: 0 answered or small talk, 3 abstained or asked back, 2 bad usage, settings, input or corpus, 1 failure.
+What a command needs is imported in it, so that each starts fast.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.errors import BotError, SettingsError
+from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from bot.answering import Madoguchi
+    from bot.settings import Settings
+
+ANSWERED, FAILED, BAD_INPUT, NOT_ANSWERED = 0, 1, 2, 3
+"""Exit codes."""
+
+_corpus = click.option(
+    "--corpus", "-c", multiple=True, type=click.Path(path_type=Path), help="A file or folder to answer from; may be repeated."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and exit with its code; every error is one line on standard error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = commands.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        code = 130
+    except (SettingsError, CorpusError) as error:
+        click.echo(f"madoguchi: {error}", err=True)
+        code = BAD_INPUT
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = ANSWERED
+    except (BotError, OSError) as error:
+        click.echo(f"madoguchi: {error}", err=True)
+        code = FAILED
+    sys.exit(code)
+
+
+def _version() -> str:
+    try:
+        return version("madoguchi")
+    except PackageNotFoundError:
+        import tomllib
+
+        project = Path(__file__).parent.parent / "pyproject.toml"
+        return str(tomllib.loads(project.read_text("utf-8"))["project"]["version"])
+
+
+def _print_version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        click.echo(f"madoguchi {_version()}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=click.Path(path_type=Path), help="Settings file (TOML).")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version.")
+@click.pass_context
+def commands(context: click.Context, config: Path | None) -> None:
+    """Ask policy documents a question; get the passage word for word and the person responsible."""
+    context.obj = config
+
+
+def _settings(context: click.Context) -> "Settings":
+    from bot.settings import load
+
+    return load(context.obj, os.environ)
+
+
+def _window(context: click.Context, corpus: Sequence[Path]) -> "Madoguchi":
+    from bot.bootstrap import build
+
+    return build(_settings(context), corpus, lambda line: click.echo(f"madoguchi: {line}", err=True))
+
+
+@commands.command()
+@click.argument("question", nargs=-1)
+@_corpus
+@click.option("--history", multiple=True, help="An earlier question of the conversation, the oldest first; may be repeated.")
+@click.option("--json", "as_json", is_flag=True, help="Print the Answer as JSON.")
+@click.pass_context
+def ask(context: click.Context, question: tuple[str, ...], corpus: tuple[Path, ...], history: tuple[str, ...], as_json: bool) -> int:
+    """Answer one QUESTION; `-`, or none where input is piped, reads it from standard input."""
+    text = " ".join(question)
+    if text == "-" or (not question and not sys.stdin.isatty()):
+        text = sys.stdin.read()
+    answer = _window(context, corpus).answer(text, history)
+    if as_json:
+        click.echo(answer.model_dump_json())
+    else:
+        from bot.terminal import console, show
+
+        show(answer, console())
+    group = answer.status.split(".")[0]
+    return {"answered": ANSWERED, "smalltalk": ANSWERED, "refused": BAD_INPUT, "error": FAILED}.get(group, NOT_ANSWERED)
+
+
+@commands.command()
+@_corpus
+@click.pass_context
+def chat(context: click.Context, corpus: tuple[Path, ...]) -> None:
+    """Hold a conversation in the terminal."""
+    from bot.chatting import chat as talk
+
+    talk(_window(context, corpus), _settings(context).data_dir)
+
+
+@commands.command()
+@_corpus
+@click.pass_context
+def batch(context: click.Context, corpus: tuple[Path, ...]) -> None:
+    """Answer questions given as JSON lines on standard input: {"id", "question", "history"}."""
+    from bot.batch import answer_lines
+
+    for line in answer_lines(_window(context, corpus), sys.stdin.buffer):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+
+
+@commands.command()
+@_corpus
+@click.pass_context
+def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
+    """Answer on every channel that is configured."""
+    settings = _settings(context)
+    if settings.telegram.token is None:
+        raise SettingsError("no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)")
+    from bot.channels.telegram import serve as serve_telegram
+
+    serve_telegram(_window(context, corpus), settings.telegram)
+
+
+@commands.group()
+def config() -> None:
+    """The settings in force."""
+
+
+@config.command("show")
+@click.pass_context
+def show_config(context: click.Context) -> None:
+    """Print every setting with its value; secrets are masked."""
+    from bot.settings import paths, variable
+
+    settings = _settings(context)
+    for name in paths():
+        value: Any = settings
+        for part in name.split("."):
+            value = getattr(value, part)
+        click.echo(f"{name} = {_as_toml(value)}  # {variable(name)}")
+
+
+def _as_toml(value: Any) -> str:
+    import json
+
+    if value is None:
+        return '""'
+    if isinstance(value, tuple):
+        return json.dumps([str(item) for item in value], ensure_ascii=False)
+    return str(value) if isinstance(value, int | float) else json.dumps(str(value), ensure_ascii=False)
+
+
