@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from bot.answering import Madoguchi
+from bot.asking import printable
 from bot.model import Answer
 from bot.replies import say
 
@@ -22,10 +23,10 @@ def answer_lines(window: Madoguchi, lines: Iterable[bytes]) -> Iterator[str]:
 def _answered(window: Madoguchi, line: bytes, number: int) -> Answer:
     try:
         asked = json.loads(line.decode("utf-8-sig"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return window.refuse(say("batch-no-json", line=number, reason=str(error)))
     id = asked.get("id") if isinstance(asked, dict) else None
-    id = id if isinstance(id, str | int) and not isinstance(id, bool) else None
+    id = printable(id) if isinstance(id, str) else id if isinstance(id, int) and not isinstance(id, bool) else None
     if problem := _problem(asked):
         return window.refuse(say("batch-no-question", line=number, reason=problem), id)
     return window.answer(asked["question"], asked.get("history") or (), id)
@@ -34,7 +35,7 @@ def _answered(window: Madoguchi, line: bytes, number: int) -> Answer:
 def _problem(asked: object) -> str:
     """What is wrong with a line, or nothing."""
     if not isinstance(asked, dict):
-        return "it is no object; write {\"id\": …, \"question\": …}"
+        return 'it is no object; write {"id": …, "question": …}'
     if not isinstance(asked.get("question"), str):
         return '"question" is missing or no text'
     history = asked.get("history") or []

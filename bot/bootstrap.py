@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.answering import Madoguchi
 from bot.settings import Settings
+from corpus.cache import Cache
 from corpus.ingest import corpus_version, read_sources
 from retrieval.analysis.synonyms import synonyms
 from retrieval.engines.rank_bm25 import RankBM25
@@ -17,12 +18,13 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
 
     `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead.
     """
+    cache = Cache(settings.data_dir / "documents")
     sources = list(corpus) or list(settings.corpus)
     if sources:
-        reading = read_sources(sources)
+        reading = read_sources(sources, cache)
     else:
         with as_file(files("corpus") / "library") as library:
-            reading = read_sources([library])
+            reading = read_sources([library], cache)
     for problem in reading.problems:
         report(problem)
     synonyms("en")  # read before the first question, not with it

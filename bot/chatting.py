@@ -3,19 +3,18 @@
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
+from typing import TextIO
 
 from bot import terminal
 from bot.answering import Madoguchi
 from bot.replies import say
+from bot.terminal import Line
 
 
 class Conversation:
     """The turns of one person, and what the commands do."""
 
-    def __init__(self, window: Madoguchi, out: Console) -> None:
+    def __init__(self, window: Madoguchi, out: TextIO) -> None:
         self._window = window
         self._out = out
         self._history: list[str] = []
@@ -27,48 +26,45 @@ class Conversation:
         if line in ("/quit", "/exit", "/q"):
             return False
         if line.startswith("/"):
-            self._command(line)
+            terminal.show(self._command(line), self._out)
         elif line:
-            self._ask(line)
+            terminal.show([*self._ask(line), Line("")], self._out)
         return True
 
-    def _ask(self, line: str) -> None:
-        if line.isdigit() and 0 < int(line) <= len(self._choices):
+    def _ask(self, line: str) -> Iterator[Line]:
+        if line.isdecimal() and 0 < int(line) <= len(self._choices):
             line = self._choices[int(line) - 1]
         answer = self._window.answer(line, self._history)
-        terminal.show(answer, self._out)
-        self._out.print()
         self._choices = answer.suggestions
         if not answer.status.startswith(("smalltalk", "refused")):
             self._history.append(line)
+        yield from terminal.answer_lines(answer)
 
-    def _command(self, line: str) -> None:
+    def _command(self, line: str) -> Iterator[Line]:
         if line == "/new":
             self._history.clear()
-            self._say(say("chat-new"))
+            yield Line(say("chat-new"))
         elif line == "/sources":
-            for source in terminal.sources(self._window.documents):
-                self._say(source)
+            yield from terminal.sources(self._window.documents)
         elif line == "/contacts":
             contacts = [contact for document in self._window.documents for contact in document.contacts]
             for contact in contacts:
-                self._say("\n".join(terminal.card(contact)) + "\n")
+                yield from (Line(text, "card") for text in terminal.card(contact))
+                yield Line("")
             if not contacts:
-                self._say(say("chat-no-contacts"))
+                yield Line(say("chat-no-contacts"))
+        elif line == "/help":
+            yield from map(Line, say("chat-help").splitlines())
         else:
-            self._say(say("chat-help") if line == "/help" else say("chat-unknown", command=terminal.safe(line.split()[0])))
-
-    def _say(self, text: str) -> None:
-        self._out.print(Text(text))
+            yield Line(say("chat-unknown", command=terminal.safe(line.split()[0])))
 
 
 def chat(window: Madoguchi, data_dir: Path) -> None:
     """Talk until /quit or the end of input."""
-    out = terminal.console()
     interactive = sys.stdin.isatty()
     if interactive:
-        out.print(Text(say("chat-welcome", titles=window.titles())))
-    conversation = Conversation(window, out)
+        terminal.show([Line(say("chat-welcome", titles=window.titles()))], sys.stdout)
+    conversation = Conversation(window, sys.stdout)
     for line in _typed(data_dir) if interactive else _piped(sys.stdin):
         if not conversation.take(line):
             break

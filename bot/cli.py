@@ -7,7 +7,6 @@ What a command needs is imported in it, so that each starts fast.
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,25 +33,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = commands.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        words = list(arguments) if arguments is not None else None
+        code = commands.main(args=words, prog_name="madoguchi", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "madoguchi"
+        _complain(f"{error.format_message()} ({where} --help says what there is)")
         code = error.exit_code
     except click.Abort:
         code = 130
     except (SettingsError, CorpusError) as error:
-        click.echo(f"madoguchi: {error}", err=True)
+        _complain(str(error))
         code = BAD_INPUT
     except BrokenPipeError:  # whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ANSWERED
     except (BotError, OSError) as error:
-        click.echo(f"madoguchi: {error}", err=True)
+        _complain(str(error))
+        code = FAILED
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _complain(f"something went wrong: {type(error).__name__}: {error} (python -X dev -m bot shows where)")
         code = FAILED
     sys.exit(code)
 
 
+def _complain(problem: str) -> None:
+    """Say what is wrong in one line, without what controls a terminal."""
+    from bot.terminal import safe
+
+    click.echo(f"madoguchi: {safe(' '.join(problem.split()))}", err=True)
+
+
 def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("madoguchi")
     except PackageNotFoundError:
@@ -86,7 +101,7 @@ def _settings(context: click.Context) -> "Settings":
 def _window(context: click.Context, corpus: Sequence[Path]) -> "Madoguchi":
     from bot.bootstrap import build
 
-    return build(_settings(context), corpus, lambda line: click.echo(f"madoguchi: {line}", err=True))
+    return build(_settings(context), corpus, _complain)
 
 
 @commands.command()
@@ -104,9 +119,9 @@ def ask(context: click.Context, question: tuple[str, ...], corpus: tuple[Path, .
     if as_json:
         click.echo(answer.model_dump_json())
     else:
-        from bot.terminal import console, show
+        from bot.terminal import answer_lines, show
 
-        show(answer, console())
+        show(answer_lines(answer), sys.stdout)
     group = answer.status.split(".")[0]
     return {"answered": ANSWERED, "smalltalk": ANSWERED, "refused": BAD_INPUT, "error": FAILED}.get(group, NOT_ANSWERED)
 

@@ -2,8 +2,10 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle, FluentResource
+if TYPE_CHECKING:
+    from fluent.runtime import FluentBundle
 
 LANGUAGES = ("en",)
 """Languages that messages exist in, the default first."""
@@ -12,7 +14,9 @@ _SURE = ((0.9, "sure-very"), (0.75, "sure-fairly"), (0.5, "sure-not-very"), (0.0
 
 
 @cache
-def _bundle(language: str) -> FluentBundle:
+def _bundle(language: str) -> "FluentBundle":
+    from fluent.runtime import FluentBundle, FluentResource  # with the first message: the words of documents need none
+
     bundle = FluentBundle([language], use_isolating=False)
     bundle.add_resource(FluentResource((files("bot") / "messages" / f"{language}.ftl").read_text("utf-8")))
     return bundle
@@ -22,6 +26,8 @@ def say(message: str, language: str = LANGUAGES[0], **values: str | int) -> str:
     """A message by its id, with its values. Raises LookupError for an id that the language's file lacks."""
     bundle = _bundle(language if language in LANGUAGES else LANGUAGES[0])
     pattern = bundle.get_message(message).value
+    if pattern is None:
+        raise LookupError(f"message {message!r} has no text")
     text, problems = bundle.format_pattern(pattern, values)
     if problems:
         raise LookupError(f"message {message!r}: {problems[0]}")

@@ -12,7 +12,6 @@ from typing import Any, Literal
 
 from platformdirs import user_data_path
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from rapidfuzz import process
 
 from bot.errors import SettingsError
 
@@ -25,7 +24,7 @@ NOT_SETTINGS = frozenset({"MADOGUCHI_PYTHON"})
 class Options(BaseModel):
     """Frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class RetrievalOptions(Options):
@@ -174,5 +173,7 @@ def _said(problem: Any, path: Path) -> str:
 
 
 def _nearest(name: str, known: list[str]) -> str:
+    from rapidfuzz import process
+
     found = process.extractOne(name, known, score_cutoff=60)
     return f"; did you mean {found[0]}?" if found else f"; there is: {', '.join(known)}"

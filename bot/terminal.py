@@ -1,15 +1,13 @@
 """An Answer in the terminal: quotations with a bar at the left, where each stands, the contact card, how sure.
 
-Piped, it is plain text of the same order, whatever the width. Nothing that a document or a person wrote can control
-the terminal.
+Piped, it is plain text of the same order, whatever the width; rich is asked for only where there is a terminal.
+Nothing that a document or a person wrote can control the terminal.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-
-from rich.console import Console
-from rich.text import Text
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TextIO
 
 from bot.model import Answer
 from bot.replies import how_sure, say
@@ -17,47 +15,58 @@ from corpus.model import Citation, Contact, Document, Printed
 
 _ITEM = re.compile(r"\s*\n\s*(?=(?:[•*▪‣●◦–-]|\(?\w{1,3}[.)])\s)|\n")
 _LABELS = ("phone", "fax", "email", "address")
+_INDENT = "  "
 
 
-def console(stderr: bool = False) -> Console:
-    """A console that neither highlights nor reads markup; plain and unwrapped where it is piped."""
-    made = Console(highlight=False, markup=False, emoji=False, soft_wrap=False, stderr=stderr)
-    if not made.is_terminal:
-        made.soft_wrap = True
-    return made
+class Line(NamedTuple):
+    """A line for the eye."""
+
+    text: str
+    kind: Literal["words", "quote", "place", "card"] = "words"
 
 
-def show(answer: Answer, out: Console) -> None:
-    """Print an answer."""
+_STYLES = {"words": "", "quote": "bold", "place": "dim", "card": "cyan"}
+
+
+def answer_lines(answer: Answer) -> Iterator[Line]:
+    """The lines that show an answer."""
     if answer.message:
-        out.print(Text(safe(answer.message)))
+        yield Line(safe(answer.message))
     for number, quote in enumerate(answer.quotes):
         before = answer.quotes[number - 1].citation if number else None
         if before and (before.document, before.trail) != (quote.citation.document, quote.citation.trail):
-            out.print(Text(f"  {place(before)}", style="dim"))
-            out.print()
-        for line in quoted_lines(quote.text):
-            _print_quoted(line, out)
+            yield Line(place(before), "place")
+            yield Line("")
+        yield from (Line(line, "quote") for line in quoted_lines(quote.text))
     if answer.quotes:
-        out.print(Text(f"  {place(answer.quotes[-1].citation)}", style="dim"))
-        out.print(Text(f"  {how_sure(answer.confidence)}", style="dim"))
-    for number, suggestion in enumerate(answer.suggestions, 1):
-        out.print(Text(f"  {number}. {safe(suggestion)}"))
+        yield Line(place(answer.quotes[-1].citation), "place")
+        yield Line(how_sure(answer.confidence), "place")
+    yield from (Line(f"{number}. {safe(choice)}") for number, choice in enumerate(answer.suggestions, 1))
     quoted = {quote.citation.anchor for quote in answer.quotes}
     for contact in answer.contacts:
-        if contact.citation.anchor in quoted:  # its lines stand above already
-            continue
-        out.print()
-        for line in card(contact):
-            out.print(Text(f"  {line}", style="cyan"))
+        if contact.citation.anchor not in quoted:  # else its lines stand above already
+            yield Line("")
+            yield from (Line(line, "card") for line in card(contact))
 
 
-def _print_quoted(line: str, out: Console) -> None:
-    if not out.is_terminal:
-        out.print(Text(f"  > {line}"))
+def show(lines: Iterable[Line], out: TextIO) -> None:
+    """Print lines: coloured and wrapped with the bar at the left in a terminal, plain where it is piped."""
+    if not out.isatty():
+        for line in lines:
+            mark = "> " if line.kind == "quote" else ""
+            out.write(f"{_INDENT if line.kind != 'words' else ''}{mark}{line.text}".rstrip() + "\n")
         return
-    for part in Text(line, style="bold").wrap(out, max(out.width - 6, 20)):
-        out.print(Text("  │ ", style="cyan").append_text(part))
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    for line in lines:
+        mark = "│ " if line.kind == "quote" else ""
+        indent = _INDENT if line.kind != "words" else ""
+        for part in Text(line.text, style=_STYLES[line.kind]).wrap(console, max(console.width - len(indent + mark), 20)):
+            console.print(Text(indent + mark, style="cyan").append_text(part))
+        if not line.text:
+            console.print()
 
 
 def card(contact: Contact) -> Iterator[str]:
@@ -84,14 +93,14 @@ def place(citation: Citation) -> str:
     return ", ".join(parts)
 
 
-def sources(documents: Sequence[Document]) -> Iterator[str]:
-    """A line for each document."""
+def sources(documents: Sequence[Document]) -> Iterator[Line]:
+    """A line for each document, and one for all ready passages."""
     for document in documents:
         if not document.ready:
             of = [document.source, document.as_of and say("place-as-of", date=document.as_of.replace("/", "–"))]
-            yield safe(", ".join([document.title, *(part for part in of if part)]))
+            yield Line(safe(", ".join([document.title, *(part for part in of if part)])))
     if ready := sum(document.ready for document in documents):
-        yield say("ready-passages", count=ready)
+        yield Line(say("ready-passages", count=ready))
 
 
 def quoted_lines(text: str) -> list[str]:
@@ -101,4 +110,4 @@ def quoted_lines(text: str) -> list[str]:
 
 def safe(text: str) -> str:
     """Text without what controls a terminal."""
-    return "".join("�" if unicodedata.category(letter) in ("Cc", "Cs") and letter != "\n" else letter for letter in text)
+    return "".join("�" if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in text)

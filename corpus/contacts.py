@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-import phonenumbers
-from email_validator import EmailNotValidError, validate_email
-
 from corpus.anchors import cite
 from corpus.model import Block, Contact, Document, Printed, Section, Span
 
@@ -206,6 +203,8 @@ def _contact(document: Document, number: int, span: Span, fields: Fields) -> Con
 
 def _phone(printed: str) -> Printed:
     """A number as printed, and in E.164 where it is valid; a country code in brackets counts as one."""
+    import phonenumbers  # with the first number: most documents print none
+
     for written in (printed, re.sub(r"^\((\d{1,3})\)", r"+\1", printed)):
         try:
             number = phonenumbers.parse(written, None)
@@ -218,6 +217,8 @@ def _phone(printed: str) -> Printed:
 
 def _email(printed: str) -> Printed:
     """An address as printed, and normalised where it is valid."""
+    from email_validator import EmailNotValidError, validate_email
+
     plain = re.sub(r"\s?[(\[]at[)\]]\s?", "@", re.sub(r"\s?[(\[]dot[)\]]\s?", ".", printed, flags=re.I), flags=re.I)
     try:
         return Printed(printed=printed, normal=validate_email(plain, check_deliverability=False).normalized)

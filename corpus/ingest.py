@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from corpus.cache import Cache
 from corpus.errors import NothingToRead, UnreadableDocument
 from corpus.loaders import SUFFIXES, load
-from corpus.loaders.building import Source
+from corpus.loaders.building import Loaded, Source
 from corpus.model import Document, Model, digest_of
 
 
@@ -19,8 +20,11 @@ class Reading(Model):
     """What could not be read, each with its reason."""
 
 
-def read_sources(paths: Sequence[Path]) -> Reading:
-    """Read files and folders. Raises NothingToRead for a path that is not there or where nothing can be read."""
+def read_sources(paths: Sequence[Path], cache: Cache | None = None) -> Reading:
+    """Read files and folders; what `cache` holds of them is not read again.
+
+    Raises NothingToRead for a path that is not there or where nothing can be read.
+    """
     documents: dict[str, Document] = {}
     problems: list[str] = []
     for path in paths:
@@ -28,7 +32,7 @@ def read_sources(paths: Sequence[Path]) -> Reading:
         own: list[str] = []
         for id, file in _files(path):
             try:
-                loaded = load(Source(id=_unused(id, path, documents), data=file.read_bytes()))
+                loaded = _load(Source(id=_unused(id, path, documents), data=file.read_bytes()), file, cache)
             except (UnreadableDocument, OSError) as error:
                 own.append(str(error))
                 continue
@@ -42,6 +46,17 @@ def read_sources(paths: Sequence[Path]) -> Reading:
             raise NothingToRead(f"{path}: nothing can be read there: {reasons}")
         problems += own
     return Reading(documents=tuple(documents[id] for id in sorted(documents)), problems=tuple(problems))
+
+
+def _load(source: Source, path: Path, cache: Cache | None) -> Loaded:
+    """Ready passages are read faster than a cache of them would be."""
+    if cache is None or path.suffix.lower() == ".jsonl":
+        return load(source)
+    loaded = cache.get(source, path)
+    if loaded is None:
+        loaded = load(source)
+        cache.put(source, path, loaded)
+    return loaded
 
 
 def corpus_version(documents: Sequence[Document]) -> str:

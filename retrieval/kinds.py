@@ -55,8 +55,8 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
         (0.4, re.compile(r"\b(?:no|all|every|several|many|few)\b", re.IGNORECASE)),
     ],
     "place": [
-        (1.0, re.compile(r"\b(?:located|situated|based|headquartered|held|takes? place|hosted|address|lies|stands) (?:\w+ )?(?:in|at|on|near|by)\b")),
-        (0.7, re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+")),
+        (1.0, re.compile(r"\b(?:located|situated|based|headquartered|held|takes? place|hosted|address) (?:\w+ )?(?:in|at|on|near|by)\b")),
+        (0.9, re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+")),
         (0.4, re.compile(r",\s[A-Z]\w+|\b(?:office|building|room|street|city|country|online|website|folder|page)\b")),
     ],
     "person": [
@@ -86,30 +86,28 @@ def kind_shown(asked: Asked, text: str, subject: Sequence[str]) -> float:
     """
     if asked == "expansion":
         return float(any(_expands(text, word) for word in subject))
-    if asked == "definition":
-        return float(_defines(text, subject))
-    if asked == "topic":
-        return 1.0 if _defines(text, subject) else 0.8
+    if asked in ("definition", "topic"):
+        return max(_defines(text, subject), 0.8 if asked == "topic" else 0.0)
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
 
 
-def _defines(text: str, subject: Sequence[str]) -> bool:
-    words = "|".join(re.escape(word) for word in subject)
-    return bool(subject) and (
-        re.search(
-            rf"^.{{0,48}}\b(?:{words})|\((?:[\w-]*\W?)?(?:{words})\W?[\w-]*\)|\b(?:{words})\w*\W+(?:\w+\W+){{0,3}}?"
-            r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?|serves?)\b|\bcalled (?:{words})",
-            text,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+def _defines(text: str, subject: Sequence[str]) -> float:
+    """How surely a text says what its subject is: it begins with it, sets it in brackets, or says what it is."""
+    if not subject:
+        return 0.0
+    words = "(?:" + "|".join(re.escape(word) for word in subject) + ")"
+    if re.match(rf"(?:an? |the )?(?:[\w&]+-)?{words}\b|.{{0,80}}\((?:[\w&]+-)?{words}[\w-]*\)|.*\bcalled {words}\b", text, re.I | re.S):
+        return 1.0
+    says = r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?|serves?)"
+    if re.match(rf".{{0,48}}\b{words}\b|.*\b{words}\W+(?:\w+\W+){{0,3}}?{says}\b", text, re.I | re.S):
+        return 0.9
+    return 0.0
 
 
 def _expands(text: str, acronym: str) -> bool:
     """Whether a text gives the words that an acronym is made of: set before or behind it in brackets, or by their
     initials (after A. Schwartz, M. Hearst: A Simple Algorithm for Identifying Abbreviation Definitions, 2003)."""
-    if re.search(rf"\w \((?:[\w-]+\W)?{re.escape(acronym)}\)|\b{re.escape(acronym)} \((?:\w+[ -]){{2}}", text, re.IGNORECASE):
+    if re.search(rf"\w \((?:[\w-]+\W)?{re.escape(acronym)}\)|\b{re.escape(acronym)}[\w-]* \((?:\w+[ -]){{2}}", text, re.IGNORECASE):
         return True
     letters = [_initials(word) for word in re.findall(r"[^\W\d_]+", text)]
     wanted = re.sub(r"\W", "", acronym).lower()

@@ -68,9 +68,9 @@ def _concepts(
         if _is_one_name(token, following):  # the next token stands for both
             continue
         concept = _concept(token, preceding, following, text, index, language, weight, corrected)
-        if not seen.intersection(t for t, w in concept.terms.items() if w == 1):
+        if token.terms[0] not in seen:
             yield concept
-        seen.update(t for t, w in concept.terms.items() if w == 1)
+        seen.add(token.terms[0])
 
 
 def _is_one_name(token: Token, following: Token | None) -> bool:

@@ -1,52 +1,54 @@
 # environment FOLDER LOCK: makes a virtual environment in FOLDER with what LOCK lists, unless it is there already.
 #
-# A stamp, which is a copy of the lock, tells what is installed. An installation that was cut off has none and is
-# repeated; two at once wait for each other. MADOGUCHI_PYTHON names the Python to use.
+# A stamp, which is a copy of the lock, tells what is installed. An installation that was cut off leaves
+# FOLDER.unfinished behind and is begun anew; two at once wait for each other, by a lock on FOLDER.lock that the system
+# takes back when its holder ends. MADOGUCHI_PYTHON names the Python to use.
 
 environment() {
-    local folder=$1 lock=$2 stamp=$1/${2##*/}
-    if cmp -s "$lock" "$stamp"; then return 0; fi
-    mkdir -p "$folder"
-    exec 9>"$folder/.lock"
-    if command -v flock >/dev/null; then flock 9; fi
-    if ! cmp -s "$lock" "$stamp"; then
+    local folder=$1 lock=$2 stamp=$1/${2##*/} python
+    if cmp -s "$lock" "$stamp" && [ -x "$folder/bin/python" ]; then return 0; fi
+    python=$(_python) || exit 1
+    exec 9>"$folder.lock"
+    "$python" -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)'
+    if ! cmp -s "$lock" "$stamp" || ! [ -x "$folder/bin/python" ]; then
         echo "madoguchi: preparing ${folder##*/} (first use, or new dependencies); this takes a minute"
-        _virtual_environment "$folder" && _install "$folder" "$lock" && cp "$lock" "$stamp" || {
+        if [ -e "$folder.unfinished" ]; then rm -rf "$folder"; fi
+        : >"$folder.unfinished"
+        _virtual_environment "$python" "$folder" && _install "$python" "$folder" "$lock" && cp "$lock" "$stamp" || {
             echo "madoguchi: the environment could not be made; see above, then run the same command again"
             exit 1
         }
+        rm "$folder.unfinished"
     fi
     exec 9>&-
 }
 
 _virtual_environment() {
-    local folder=$1 python
+    local python=$1 folder=$2
     if "$folder/bin/python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then return 0; fi
-    python=$(_python) || return 1
-    "$python" -m venv --clear "$folder.new" 2>/dev/null || "$python" -m venv --clear --without-pip "$folder.new" || return 1
-    cp -R "$folder.new/." "$folder/" && rm -rf "$folder.new"
-    "$python" -m venv --upgrade --without-pip "$folder"  # its scripts name the folder they are in
+    "$python" -m venv --clear "$folder" >/dev/null 2>&1 || "$python" -m venv --clear --without-pip "$folder"
 }
 
 _python() {
     local candidate
-    for candidate in ${MADOGUCHI_PYTHON:-python3.13 python3.12 python3.11 python3 python}; do
+    if [ -n "${MADOGUCHI_PYTHON:-}" ]; then set -- "$MADOGUCHI_PYTHON"; else set -- python3.13 python3.12 python3.11 python3 python; fi
+    for candidate in "$@"; do
         if "$candidate" -c 'import sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
             echo "$candidate"
             return 0
         fi
     done
     echo "madoguchi: needs Python 3.11, 3.12 or 3.13 with its venv module (on Debian: apt-get install python3-venv); none of" \
-        "${MADOGUCHI_PYTHON:-python3.13 python3.12 python3.11 python3 python} is one" >&2
+        "$* is one; MADOGUCHI_PYTHON can name another" >&2
     return 1
 }
 
 _install() {
-    local folder=$1 lock=$2
+    local python=$1 folder=$2 lock=$3
     if "$folder/bin/python" -m pip --version >/dev/null 2>&1; then
         set -- "$folder/bin/python" -m pip
-    elif "$(_python)" -m pip --version >/dev/null 2>&1; then
-        set -- "$(_python)" -m pip --python "$folder/bin/python"
+    elif "$python" -m pip --version >/dev/null 2>&1; then
+        set -- "$python" -m pip --python "$folder/bin/python"
     else
         echo "madoguchi: this Python has no pip (on Debian: apt-get install python3-venv)" >&2
         return 1

@@ -5,7 +5,6 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
-from corpus.contacts import find_contacts
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Loaded, Loader, Source
 
@@ -28,6 +27,8 @@ def loader(media_type: str) -> Loader:
 
 def load(source: Source) -> Loaded:
     """Read a source by its suffix, with the contacts it prints. Raises UnreadableDocument."""
+    from corpus.contacts import find_contacts  # with the first source: what is in the cache needs none of this
+
     suffix = PurePosixPath(source.id).suffix.lower()
     media_type = SUFFIXES.get(suffix)
     if media_type is None:
