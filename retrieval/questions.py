@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.analysis import analyser, english, pair
-from retrieval.analysis.synonyms import synonyms
+from retrieval.analysis.synonyms import listed_words, synonyms
 from retrieval.analysis.tokens import Token
 from retrieval.index import Index
 from retrieval.kinds import kind_asked
@@ -13,8 +13,6 @@ from retrieval.spelling import halves, nearest
 
 SYNONYM = 0.7
 """How well another word for the same thing stands for it."""
-CORRECTED = 0.9
-"""How well the nearest known word stands for a misspelt one."""
 JOINED = 1.0
 """How well a compound stands for each of its parts."""
 LIGHT = 0.12
@@ -33,14 +31,15 @@ def make_query(
     text: str, index: Index, earlier: Sequence[tuple[str, float]] = (), language: str = "en"
 ) -> Query:
     """Analyse a question; `earlier` holds questions before it, each with the weight (0 to 1) it still has."""
-    corrected: dict[str, str] = {}
+    text, corrected = respelt(text, index, language)
     tokens = [token for token in analyser(language)(text) if not token.stop]
-    concepts = list(_concepts(tokens, text, index, language, 1.0, corrected))
+    concepts = list(_concepts(tokens, text, index, language, 1.0))
     own = {term for concept in concepts for term in concept.terms}
     pairs = {pair(one, two): PAIR for one, two in zip(tokens, tokens[1:], strict=False)}
     for question, weight in earlier:
+        question, _ = respelt(question, index, language)
         before = [token for token in analyser(language)(question) if not token.stop]
-        for concept in _concepts(before, question, index, language, weight, corrected):
+        for concept in _concepts(before, question, index, language, weight):
             if not own.intersection(concept.terms):
                 concepts.append(concept)
                 own.update(concept.terms)
@@ -57,8 +56,28 @@ def subject_words(text: str, language: str = "en") -> list[str]:
     return [t.surface.lower() for t in tokens if not t.stop and t.terms[0] not in _LIGHT_STEMS | _KIND_STEMS]
 
 
+def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[str, str]]:
+    """A question with each word that nobody knows read as the nearest known one; and which were, with what they became.
+
+    Known are the documents' words, and of the language those of asking, of contact records and of the synonyms. A
+    name, which begins with a capital inside of the sentence, is read as one of the documents' words only.
+    """
+    corrected: dict[str, str] = {}
+    for token in reversed(analyser(language)(text)):
+        word = token.surface.lower()
+        if token.stop or any(map(index.knows, token.terms)) or word in _ASKING or token.terms[0] in synonyms(language):
+            continue
+        if halves(word, index.words):
+            continue
+        general = (_ASKING, listed_words(language)) if token.surface.islower() or not token.start else ()
+        if near := nearest(word, index.words, *general):
+            corrected[token.surface] = near
+            text = text[: token.start] + near + text[token.end :]
+    return text, corrected
+
+
 def _concepts(
-    tokens: Sequence[Token], text: str, index: Index, language: str, weight: float, corrected: dict[str, str]
+    tokens: Sequence[Token], text: str, index: Index, language: str, weight: float
 ) -> Iterator[Concept]:
     """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
     seen: set[str] = set()
@@ -67,7 +86,7 @@ def _concepts(
         preceding = tokens[number - 1] if number else None
         if _is_one_name(token, following):  # the next token stands for both
             continue
-        concept = _concept(token, preceding, following, text, index, language, weight, corrected)
+        concept = _concept(token, preceding, following, text, index, language, weight)
         if token.terms[0] not in seen:
             yield concept
         seen.add(token.terms[0])
@@ -91,7 +110,6 @@ def _concept(
     index: Index,
     language: str,
     weight: float,
-    corrected: dict[str, str],
 ) -> Concept:
     own = token.terms[0]
     terms = dict.fromkeys(token.terms, 1.0)
@@ -100,8 +118,9 @@ def _concept(
     for neighbour, joined in ((preceding, lambda n: n.terms[0] + own), (following, lambda n: own + n.terms[0])):
         if neighbour is not None and index.knows(joined(neighbour)):  # road map, written roadmap there
             terms[joined(neighbour)] = JOINED
-    if not any(index.knows(term) for term in terms):
-        terms |= _repaired(token, index, language, corrected)
+    if not any(index.knows(term) for term in terms) and (parts := halves(token.surface.lower(), index.words)):
+        first, second = (analyser(language)(part)[0] for part in parts)  # roadmap, written road map there
+        terms[pair(first, second)] = 1.0
     for term in list(terms):
         for other in synonyms(language).get(term, ()):
             terms.setdefault(other, SYNONYM)
@@ -110,22 +129,9 @@ def _concept(
     return concept.model_copy(update={"exact": weight == 1.0 and not light and _is_exact(token, text, concept, index)})
 
 
+_ASKING = frozenset(english.STOP | english.LIGHT | _KIND_WORDS | frozenset({"phone", "telephone", "fax", "email", "address", "contact"}))
 _LIGHT_STEMS = frozenset(english.stem(word) for word in english.LIGHT)
 _KIND_STEMS = frozenset(english.stem(word) for word in _KIND_WORDS)
-
-
-def _repaired(token: Token, index: Index, language: str, corrected: dict[str, str]) -> dict[str, float]:
-    """Terms of the known word that an unknown one was meant for."""
-    word = token.surface.lower()
-    analyse = analyser(language)
-    if found := halves(word, index.words):
-        corrected[token.surface] = " ".join(found)
-        first, second = (analyse(half)[0] for half in found)
-        return {pair(first, second): 1.0}
-    if near := nearest(word, index.words):
-        corrected[token.surface] = near
-        return {term: CORRECTED for term in analyse(near)[0].terms}
-    return {}
 
 
 def _is_exact(token: Token, text: str, concept: Concept, index: Index) -> bool:

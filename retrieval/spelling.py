@@ -1,11 +1,13 @@
-"""A word that no document holds, read as the nearest one that a document holds.
+"""A word that nobody knows, read as the nearest one that is known.
 
 Nearest by optimal string alignment distance (L. Boytsov: Indexing Methods for Approximate Dictionary Searching,
-2011): insertions, deletions, substitutions and swaps of neighbours; one is allowed for words of four to seven
-letters, two for longer ones. A word that is known, a number and a short word are never touched.
+2011): insertions, deletions, substitutions and swaps of neighbours. One mistake is allowed, and two in a word of
+eight letters or more whose first and last letters are right. A word that is known, a number and a short word are
+never touched.
 """
 
 from collections.abc import Collection
+from os.path import commonprefix
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,19 +18,25 @@ LONG = 8
 """From this length on two mistakes are allowed."""
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
-    """The nearest known word, or None; of equally near ones the one that begins alike, then the first by alphabet."""
-    if len(word) < SHORTEST or not word.isalpha() or word in known:
+def nearest(word: str, *known: Collection[str]) -> str | None:
+    """The nearest word of any of the collections, or None.
+
+    Of equally near ones the one that is alike for longest, then that of the earlier collection, then the first by
+    alphabet.
+    """
+    if len(word) < SHORTEST or not word.isalpha() or any(word in words for words in known):
         return None
-    allowed = 2 if len(word) >= LONG else 1
     near = [
-        (distance, candidate[0] != word[0], candidate)
+        (distance, -len(commonprefix((word, candidate))), place, candidate)
+        for place, words in enumerate(known)
         for candidate, distance, _ in process.extract(
-            word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None, processor=None
+            word, words, scorer=OSA.distance, score_cutoff=2 if len(word) >= LONG else 1, limit=None, processor=None
         )
-        if candidate.isalpha() and len(candidate) >= SHORTEST
+        if candidate.isalpha()
+        and len(candidate) >= SHORTEST
+        and (distance == 1 or (candidate[0], candidate[-1]) == (word[0], word[-1]))
     ]
-    return min(near)[2] if near else None
+    return min(near)[-1] if near else None
 
 
 def halves(word: str, known: Collection[str]) -> tuple[str, str] | None:
