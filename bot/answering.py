@@ -55,9 +55,10 @@ class Madoguchi:
     def _decide(self, question: str, history: Sequence[str]) -> tuple[str, Decision]:
         if reason := refusal(question, self._options.question_chars):
             return "", Decision("refused.input", message=say(reason, limit=str(self._options.question_chars)))
-        text = without_greeting(cleaned(question))
-        if status := smalltalk(text):
+        text = cleaned(question)
+        if status := smalltalk(text) or smalltalk(without_greeting(text)):
             return text, Decision(status, message=say(status.replace(".", "-"), titles=self.titles()))
+        text = without_greeting(text)
         standalone = make_standalone(text, [cleaned(earlier) for earlier in history if not smalltalk(cleaned(earlier))])
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost"))

@@ -21,6 +21,10 @@ AS_MUCH = 0.1
 """Records within so much of the best one are meant as well."""
 ALL_QUOTES = 700
 """Quotations of one answer have so many characters at most; above it the bot asks which one is meant."""
+MOST_CONTACTS = 3
+"""Contacts that an answer from the text names at most."""
+NEAR = 0.4
+"""A section that holds so much of a question is named where it is not answered."""
 
 _TURN_TO = re.compile(
     r"\bcontacts?\b|\bget in touch\b|\breach\b|\b(?:speak|talk|turn|write) (?:to|with)\b|\bwho (?:can|could|should|do|may|must) i (?:ask|call|e-?mail)\b",
@@ -84,7 +88,7 @@ def _detail(query: Query, standalone: Standalone, ranked: Sequence[tuple[Contact
 def _decide_on(detail: Detail, meant: Sequence[Contact], share: float, query: Query, index: Index) -> Decision | None:
     given = [contact for contact in meant if holds(contact, detail)]
     if not given:
-        message = say("abstained-not-given", kind=say(f"detail-{detail}"), who=_names(meant))
+        message = say("abstained-not-given", detail=say(f"detail-{detail}"), who=_names(meant))
         return Decision("abstained.not_given", contacts=tuple(meant), message=message)
     quotes = tuple(
         quote(document, number, Span(start=contact.citation.start, end=contact.citation.end))
@@ -103,17 +107,30 @@ def by_evidence(
 ) -> Decision:
     """Decide on the likeliest evidence."""
     if not evidence:
-        return Decision(
-            "abstained.no_evidence", contacts=tuple(c for c, _ in directory.search(query))[:2], message=say("abstained")
-        )
+        contacts = tuple(contact for contact, _ in directory.search(query))[:MOST_CONTACTS]
+        return Decision("abstained.no_evidence", contacts=contacts, message=_why_not(query, None, contacts, index))
     best = evidence[0]
-    contacts = tuple(_responsible(best, index, directory, query))
+    contacts = tuple(_responsible(best, index, directory, query))[:MOST_CONTACTS]
     confidence = round(best.probability, 4)
     if confidence < options.threshold:
-        return Decision("abstained.no_evidence", confidence=confidence, contacts=contacts, message=say("abstained"))
+        message = _why_not(query, best, contacts, index)
+        return Decision("abstained.no_evidence", confidence=confidence, contacts=contacts, message=message)
     document = index.document(best.passage.document)
     quotes = tuple(quote(document, best.passage.section, span) for span in best.spans)
     return Decision("answered", confidence=confidence, quotes=quotes, contacts=contacts)
+
+
+def _why_not(query: Query, nearest: Evidence | None, contacts: Sequence[Contact], index: Index) -> str:
+    """What was looked for and is not there, the nearest section, and that the contact should know."""
+    strange = [c.surface for c in query.concepts if c.weight == 1.0 and not any(map(index.knows, c.terms))]
+    said = [say("abstained-unknown", words=", ".join(f"“{word}”" for word in strange)) if strange else say("abstained")]
+    if nearest and nearest.signals.context >= NEAR:
+        document = index.document(nearest.passage.document)
+        trail = document.sections[nearest.passage.section].trail
+        said.append(say("abstained-nearest", heading=" › ".join((document.title, *trail))))
+    if contacts:
+        said.append(say("abstained-who"))
+    return " ".join(said)
 
 
 def _responsible(evidence: Evidence, index: Index, directory: Directory, query: Query) -> list[Contact]:
@@ -135,4 +152,7 @@ def _section(index: Index, contact: Contact) -> int:
 
 
 def _names(contacts: Sequence[Contact]) -> str:
-    return ", ".join(contact.name or contact.organisation or contact.role or "" for contact in contacts)
+    return "; ".join(
+        " – ".join(part for part in (contact.name or contact.role, contact.organisation or contact.unit) if part)
+        for contact in contacts
+    )

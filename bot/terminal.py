@@ -14,6 +14,8 @@ from bot.replies import how_sure, say
 from corpus.model import Citation, Contact, Document, Printed
 
 _ITEM = re.compile(r"\s*\n\s*(?=(?:[•*▪‣●◦–-]|\(?\w{1,3}[.)])\s)|\n")
+_TURNS_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that make a terminal show what follows in another order."""
 _LABELS = ("phone", "fax", "email", "address")
 _INDENT = "  "
 
@@ -78,7 +80,7 @@ def card(contact: Contact) -> Iterator[str]:
         for value in printed:
             yield f"{say(f'label-{label}')}: {safe(value.printed)}"
     if contact.address:
-        yield f"{say('label-address')}: {safe(contact.address)}"
+        yield f"{say('label-address')}: {safe(', '.join(contact.address.splitlines()))}"
 
 
 def place(citation: Citation) -> str:
@@ -105,9 +107,12 @@ def sources(documents: Sequence[Document]) -> Iterator[Line]:
 
 def quoted_lines(text: str) -> list[str]:
     """A quotation for the eye: white space folded, items and rows on lines of their own."""
-    return [safe(" ".join(line.split())) for line in _ITEM.split(text) if line.strip()]
+    lines = [safe(" ".join(line.split())) for line in _ITEM.split(text) if line.strip()]
+    if len(lines) > 1 and all(line.startswith("• ") for line in lines[1:]) and not lines[0].endswith(":"):
+        lines[0] = f"• {lines[0]}"  # the quotation begins behind the first item's bullet
+    return lines
 
 
 def safe(text: str) -> str:
     """Text without what controls a terminal."""
-    return "".join("�" if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in text)
+    return "".join("�" if unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNS_AROUND else letter for letter in text)

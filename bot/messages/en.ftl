@@ -14,9 +14,9 @@ clarify-who = Whom do you mean?
 
 abstained = I found nothing in the documents that answers this.
 abstained-unknown = I found nothing in the documents that answers this: they do not speak of { $words }.
-abstained-who = The contact below should know.
-abstained-not-given = No { $kind } is printed for { $who }.
-abstained-not-given-rest = What is printed is below.
+abstained-nearest = The nearest section is “{ $heading }”.
+abstained-who = Whom to ask:
+abstained-not-given = No { $detail } is printed for { $who }. What is printed:
 
 detail-phone = telephone number
 detail-fax = fax number
