@@ -48,8 +48,14 @@ class Madoguchi:
     def refuse(self, reason: str, id: str | int | None = None) -> Answer:
         """An Answer to what is no question, with the reason."""
         return Answer(
-            id=id, status="refused.input", question="", standalone="", confidence=0, message=reason,
-            corpus_version=self._version, elapsed_ms=0,
+            id=id,
+            status="refused.input",
+            question="",
+            standalone="",
+            confidence=0,
+            message=reason,
+            corpus_version=self._version,
+            elapsed_ms=0,
         )
 
     def _decide(self, question: str, history: Sequence[str]) -> tuple[str, Decision]:
@@ -65,7 +71,7 @@ class Madoguchi:
         query = make_query(text, self._index, standalone.earlier)
         hits = self._index.search(query.ranking_terms(), self._limit)
         evidence = self._finder.find(query, hits)
-        decision = by_contacts(query, standalone, evidence, self._index, self._directory, self._options)
+        decision = by_contacts(query, standalone, evidence, self._index, self._directory)
         return standalone.text, decision or by_evidence(query, evidence, self._index, self._directory, self._options)
 
     def titles(self) -> str:

@@ -25,11 +25,17 @@ def _answered(window: Madoguchi, line: bytes, number: int) -> Answer:
         asked = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         return window.refuse(say("batch-no-json", line=number, reason=str(error)))
-    id = asked.get("id") if isinstance(asked, dict) else None
-    id = printable(id) if isinstance(id, str) else id if isinstance(id, int) and not isinstance(id, bool) else None
+    name = _name(asked.get("id")) if isinstance(asked, dict) else None
     if problem := _problem(asked):
-        return window.refuse(say("batch-no-question", line=number, reason=problem), id)
-    return window.answer(asked["question"], asked.get("history") or (), id)
+        return window.refuse(say("batch-no-question", line=number, reason=problem), name)
+    return window.answer(asked["question"], asked.get("history") or (), name)
+
+
+def _name(given: object) -> str | int | None:
+    """The asker's own name for a question; None where it is neither text nor a whole number."""
+    if isinstance(given, str):
+        return printable(given)
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
 def _problem(asked: object) -> str:

@@ -13,7 +13,7 @@ from retrieval.engines.rank_bm25 import RankBM25
 from retrieval.index import Index
 
 
-def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str], None] = lambda line: None) -> Madoguchi:
+def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str], None] = lambda _: None) -> Madoguchi:
     """A window over the given files and folders, else over the configured ones, else over the library that ships.
 
     `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead.
@@ -29,4 +29,9 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
         report(problem)
     synonyms("en")  # read before the first question, not with it
     engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
-    return Madoguchi(Index(reading.documents, engine), corpus_version(reading.documents), settings.answering, settings.retrieval.limit)
+    return Madoguchi(
+        Index(reading.documents, engine),
+        corpus_version(reading.documents),
+        settings.answering,
+        settings.retrieval.limit,
+    )

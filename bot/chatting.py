@@ -43,6 +43,7 @@ class Conversation:
     def _command(self, line: str) -> Iterator[Line]:
         if line == "/new":
             self._history.clear()
+            self._choices = ()
             yield Line(say("chat-new"))
         elif line == "/sources":
             yield from terminal.sources(self._window.documents)
@@ -56,7 +57,7 @@ class Conversation:
         elif line == "/help":
             yield from map(Line, say("chat-help").splitlines())
         else:
-            yield Line(say("chat-unknown", command=terminal.safe(line.split()[0])))
+            yield Line(say("chat-unknown", command=terminal.safe(line.split(maxsplit=1)[0])))
 
 
 def chat(window: Madoguchi, data_dir: Path) -> None:
@@ -89,7 +90,9 @@ def _typed(data_dir: Path) -> Iterator[str]:
     except OSError:
         history = InMemoryHistory()
     commands = WordCompleter(["/new", "/contacts", "/sources", "/help", "/quit"], sentence=True)
-    session: PromptSession[str] = PromptSession(history=history, auto_suggest=AutoSuggestFromHistory(), completer=commands)
+    session: PromptSession[str] = PromptSession(
+        history=history, auto_suggest=AutoSuggestFromHistory(), completer=commands
+    )
     while True:
         try:
             yield session.prompt("? ")

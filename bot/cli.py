@@ -23,7 +23,11 @@ ANSWERED, FAILED, BAD_INPUT, NOT_ANSWERED = 0, 1, 2, 3
 """Exit codes."""
 
 _corpus = click.option(
-    "--corpus", "-c", multiple=True, type=click.Path(path_type=Path), help="A file or folder to answer from; may be repeated."
+    "--corpus",
+    "-c",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A file or folder to answer from; may be repeated.",
 )
 
 
@@ -85,7 +89,9 @@ def _print_version(context: click.Context, _: click.Parameter, asked: bool) -> N
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--config", type=click.Path(path_type=Path), help="Settings file (TOML).")
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version."
+)
 @click.pass_context
 def commands(context: click.Context, config: Path | None) -> None:
     """Ask policy documents a question; get the passage word for word and the person responsible."""
@@ -107,10 +113,14 @@ def _window(context: click.Context, corpus: Sequence[Path]) -> "Madoguchi":
 @commands.command()
 @click.argument("question", nargs=-1)
 @_corpus
-@click.option("--history", multiple=True, help="An earlier question of the conversation, the oldest first; may be repeated.")
+@click.option(
+    "--history", multiple=True, help="An earlier question of the conversation, the oldest first; may be repeated."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the Answer as JSON.")
 @click.pass_context
-def ask(context: click.Context, question: tuple[str, ...], corpus: tuple[Path, ...], history: tuple[str, ...], as_json: bool) -> int:
+def ask(
+    context: click.Context, question: tuple[str, ...], corpus: tuple[Path, ...], history: tuple[str, ...], as_json: bool
+) -> int:
     """Answer one QUESTION; `-`, or none where input is piped, reads it from standard input."""
     text = " ".join(question)
     if text == "-" or (not question and not sys.stdin.isatty()):
@@ -155,7 +165,9 @@ def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
     """Answer on every channel that is configured."""
     settings = _settings(context)
     if settings.telegram.token is None:
-        raise SettingsError("no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)")
+        raise SettingsError(
+            "no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)"
+        )
     from bot.channels.telegram import serve as serve_telegram
 
     serve_telegram(_window(context, corpus), settings.telegram)
@@ -188,5 +200,3 @@ def _as_toml(value: Any) -> str:
     if isinstance(value, tuple):
         return json.dumps([str(item) for item in value], ensure_ascii=False)
     return str(value) if isinstance(value, int | float) else json.dumps(str(value), ensure_ascii=False)
-
-

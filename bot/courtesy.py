@@ -12,7 +12,9 @@ _GREETING = (
     r"(?:hi+|hello+|hey+|hiya|howdy|greetings|good (?:morning|afternoon|evening|day)|konnichiwa|hallo|bonjour|"
     r"こんにちは|dear (?:madoguchi|sir or madam|all|bot)|yo)(?: (?:there|bot|madoguchi|everyone|all|team))?"
 )
-_POLITE = r"(?:how are you(?: doing)?(?: today)?|how do you do|how's it going|nice to meet you|are you there|anyone there)"
+_POLITE = (
+    r"(?:how are you(?: doing)?(?: today)?|how do you do|how's it going|nice to meet you|are you there|anyone there)"
+)
 _THANKS = (
     r"(?:(?:ok(?:ay)?|great|perfect|super|cool|wonderful|excellent|good|nice|awesome|brilliant|fine|got it|alright|yes|no)[\s,.!]+)*"
     r"(?:(?:many |a lot of )?thank(?:s| you)|thx|ty|cheers|much appreciated|arigato\w*|danke|merci|ありがとう\w*)"
@@ -28,19 +30,18 @@ _ABOUT = (
     r"what (?:topics|questions|subjects) (?:can|do) you (?:cover|answer|know)(?: about)?|who (?:made|built|created|wrote) you|tell me about yourself|what do you know(?: about)?)"
 )
 
-SMALLTALK: Mapping[Status, re.Pattern[str]] = {
-    status: re.compile(rf"\W*(?:{pattern})\W*", re.IGNORECASE)
-    for status, pattern in (
-        ("smalltalk.about", rf"(?:{_GREETING}[\s,.!]+)?{_ABOUT}"),
-        ("smalltalk.farewell", _FAREWELL),
-        ("smalltalk.thanks", f"{_THANKS}|{_PRAISE}"),
-        ("smalltalk.greeting", rf"{_GREETING}(?:[\s,.!?]+{_POLITE})?|{_POLITE}"),
-    )
+_PATTERNS: Mapping[Status, str] = {
+    "smalltalk.about": rf"(?:{_GREETING}[\s,.!]+)?{_ABOUT}",
+    "smalltalk.farewell": _FAREWELL,
+    "smalltalk.thanks": f"{_THANKS}|{_PRAISE}",
+    "smalltalk.greeting": rf"{_GREETING}(?:[\s,.!?]+{_POLITE})?|{_POLITE}",
 }
+SMALLTALK = {status: re.compile(rf"\W*(?:{pattern})\W*", re.IGNORECASE) for status, pattern in _PATTERNS.items()}
 """The whole message must fit."""
 
 _GREETING_BEFORE = re.compile(
-    rf"\W*(?:{_GREETING}|(?:ok(?:ay)?|great|perfect)?[\s,.]*(?:thanks|thank you|thx))(?:[\s]*[,.!:–-]+\s*|\s+)(?=\S)", re.IGNORECASE
+    rf"\W*(?:{_GREETING}|(?:ok(?:ay)?|great|perfect)?[\s,.]*(?:thanks|thank you|thx))(?:[\s]*[,.!:–-]+\s*|\s+)(?=\S)",
+    re.IGNORECASE,
 )
 
 

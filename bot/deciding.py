@@ -54,7 +54,6 @@ def by_contacts(
     evidence: Sequence[Evidence],
     index: Index,
     directory: Directory,
-    options: AnsweringOptions,
 ) -> Decision | None:
     """Decide on a question that asks for a contact record; None where it asks for something else."""
     ranked = directory.search(query)

@@ -52,5 +52,7 @@ class Answer(Model):
     @model_validator(mode="after")
     def _is_answered_by_quotes_alone(self) -> "Answer":
         if (self.status == "answered") != bool(self.quotes):
-            raise ValueError(f"an answer quotes a document and nothing else does: {self.status}, {len(self.quotes)} quotes")
+            raise ValueError(
+                f"an answer quotes a document and nothing else does: {self.status}, {len(self.quotes)} quotes"
+            )
         return self

@@ -119,7 +119,9 @@ def _from_file(path: Path, required: bool) -> dict[str, Any]:
         section, _, key = name.rpartition(".")
         inner = values.get(section, {}) if section else values
         if _is_secret(field) and isinstance(inner, dict) and key in inner:
-            raise SettingsError(f"{name} is a secret: take it out of {path} and set {variable(name)} or {variable(name)}_FILE")
+            raise SettingsError(
+                f"{name} is a secret: take it out of {path} and set {variable(name)} or {variable(name)}_FILE"
+            )
     return values
 
 
@@ -131,12 +133,12 @@ def variable(name: str) -> str:
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     known = {variable(name): (name, field) for name, field in paths().items()}
     values: dict[str, Any] = {}
-    for key, value in sorted(environ.items()):
-        if not key.startswith(PREFIX) or key in NOT_SETTINGS:
+    for given, content in sorted(environ.items()):
+        if not given.startswith(PREFIX) or given in NOT_SETTINGS:
             continue
-        from_a_file = key.removesuffix("_FILE")
-        if key not in known and from_a_file != key and from_a_file in known and _is_secret(known[from_a_file][1]):
-            key, value = from_a_file, _secret_in(value, key)
+        key, value, from_a_file = given, content, given.removesuffix("_FILE")
+        if given not in known and from_a_file in known and _is_secret(known[from_a_file][1]):
+            key, value = from_a_file, _secret_in(content, given)
         if key not in known:
             raise SettingsError(f"{key} is no setting{_nearest(key, list(known))}")
         name, field = known[key]

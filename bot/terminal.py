@@ -65,7 +65,9 @@ def show(lines: Iterable[Line], out: TextIO) -> None:
     for line in lines:
         mark = "│ " if line.kind == "quote" else ""
         indent = _INDENT if line.kind != "words" else ""
-        for part in Text(line.text, style=_STYLES[line.kind]).wrap(console, max(console.width - len(indent + mark), 20)):
+        for part in Text(line.text, style=_STYLES[line.kind]).wrap(
+            console, max(console.width - len(indent + mark), 20)
+        ):
             console.print(Text(indent + mark, style="cyan").append_text(part))
         if not line.text:
             console.print()
@@ -115,4 +117,6 @@ def quoted_lines(text: str) -> list[str]:
 
 def safe(text: str) -> str:
     """Text without what controls a terminal."""
-    return "".join("�" if unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNS_AROUND else letter for letter in text)
+    return "".join(
+        "�" if unicodedata.category(letter) in ("Cc", "Cs") or letter in _TURNS_AROUND else letter for letter in text
+    )

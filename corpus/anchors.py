@@ -62,6 +62,8 @@ def check(quote: Quote, document: Document) -> None:
     if place.document != document.id:
         raise NotInDocument(f"the quotation is from {place.document}, not from {document.id}")
     if there != quote.text:
-        raise NotInDocument(f"{document.id} holds {there[:60]!r} at {place.start}..{place.end}, not {quote.text[:60]!r}")
+        raise NotInDocument(
+            f"{document.id} holds {there[:60]!r} at {place.start}..{place.end}, not {quote.text[:60]!r}"
+        )
     if digest_of(there) != place.digest:
         raise NotInDocument(f"the digest {place.digest} is not that of {document.id} at {place.start}..{place.end}")

@@ -7,7 +7,6 @@ them, and counts only while both are the same. A cache that cannot be read or wr
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from os import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -43,7 +42,7 @@ class Cache:
             self._folder.mkdir(parents=True, exist_ok=True)
             new = file.with_suffix(".new")
             new.write_text(_Kept(reader=_reader(), file=source.digest, loaded=loaded).model_dump_json(), "utf-8")
-            replace(new, file)
+            new.replace(file)
         except (OSError, UnicodeEncodeError):
             return
 

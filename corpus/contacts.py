@@ -39,14 +39,18 @@ _LABELLED = re.compile(
 )
 _REACHES = frozenset({"phones", "faxes", "emails", "address"})
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext|x)\.?\s?\d+)?")
-_EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+", re.IGNORECASE)
+_EMAIL = re.compile(
+    r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+", re.IGNORECASE
+)
 _ROLE = re.compile(
     r"\b(?:officer|counsell?or|head|chief|director|manager|secretary|coordinator|co-ordinator|chair(?:man|woman|person)?|advis[eo]r|"
     r"assistant|attach[ée]|minister|ambassador|president|professor|dean|registrar|librarian|administrator|representative|ombudsman|"
     r"clerk|commissioner|spokes\w+|specialist|analyst|engineer|lead|leader|steward|controller|referent\w*|leiter\w*)\b",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"(?:unit|division|section|team|department|dept|branch|desk|group|sector|abteilung|referat)\b", re.IGNORECASE)
+_UNIT = re.compile(
+    r"(?:unit|division|section|team|department|dept|branch|desk|group|sector|abteilung|referat)\b", re.IGNORECASE
+)
 _ORGANISATION = re.compile(
     r"\b(?:commission|delegation|ministry|university|college|school|agency|institute|institut|directorate|directorate-general|dg|office|embassy|"
     r"council|department|centre|center|foundation|association|authority|bureau|parliament|government|bank|library|laboratory|"
@@ -184,8 +188,15 @@ def _contact(document: Document, number: int, span: Span, fields: Fields) -> Con
     phones = tuple(_phone(value) for value in fields.get("phones", ()) if _PHONE.search(value))
     faxes = tuple(_phone(value) for value in fields.get("faxes", ()) if _PHONE.search(value))
     emails = tuple(_email(value) for text in fields.get("emails", ()) for value in _EMAIL.findall(text))
-    joined = {field: ", ".join(fields[field]) or None for field in ("name", "role", "organisation", "unit", "address") if field in fields}
-    if not (phones or faxes or emails or joined.get("address")) or not {"name", "role", "organisation", "unit"} & joined.keys():
+    joined = {
+        field: ", ".join(fields[field]) or None
+        for field in ("name", "role", "organisation", "unit", "address")
+        if field in fields
+    }
+    if (
+        not (phones or faxes or emails or joined.get("address"))
+        or not {"name", "role", "organisation", "unit"} & joined.keys()
+    ):
         return None
     return Contact(
         name=joined.get("name"),
@@ -211,7 +222,9 @@ def _phone(printed: str) -> Printed:
         except phonenumbers.NumberParseException:
             continue
         if phonenumbers.is_valid_number(number):
-            return Printed(printed=printed, normal=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+            return Printed(
+                printed=printed, normal=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            )
     return Printed(printed=printed)
 
 
@@ -219,7 +232,12 @@ def _email(printed: str) -> Printed:
     """An address as printed, and normalised where it is valid."""
     from email_validator import EmailNotValidError, validate_email
 
-    plain = re.sub(r"\s?[(\[]at[)\]]\s?", "@", re.sub(r"\s?[(\[]dot[)\]]\s?", ".", printed, flags=re.I), flags=re.I)
+    plain = re.sub(
+        r"\s?[(\[]at[)\]]\s?",
+        "@",
+        re.sub(r"\s?[(\[]dot[)\]]\s?", ".", printed, flags=re.IGNORECASE),
+        flags=re.IGNORECASE,
+    )
     try:
         return Printed(printed=printed, normal=validate_email(plain, check_deliverability=False).normalized)
     except EmailNotValidError:

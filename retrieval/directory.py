@@ -16,29 +16,72 @@ from retrieval.model import Concept, Query
 Detail = Literal["phone", "fax", "email", "address", "website", "unit", "role", "person"]
 """What a question wants of a record."""
 
-DETAILS: Mapping[Detail, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "fax": r"\b(?:tele)?fax\b|\bfacsimile\b",
-        "email": r"\be-?mails?\b|\belectronic mail\b|\bmail address\b|@",
-        "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
-        "phone": r"\b(?:tele)?phones?\b|\btel\b|\bdial\b|\bring\b|\bmobile\b|\bcell(?:phone)?\b|\bhotline\b|\bextension\b"
-        r"|(?<!the )(?<!a )(?<!open )(?<!first )\bcall(?:ing)?\b(?! (?:for|will|is|was|be)\b)|\bcontact number\b"
-        r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\b(?:his|her|their) number\b",
-        "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
-        r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
-        "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",
-        "role": r"\b(?:role|position|job(?: title)?|title|function)\b|\bwhat does (?:mr|mrs|ms|dr) .* do\b",
-        "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b"
-        r"|\b(?:speak|talk|turn) (?:to|with)\b|\bname of the\b|\bwhich (?:person|official|officer)\b|\bperson\b",
-    }.items()
+_ASKED_BY: Mapping[Detail, str] = {
+    "fax": r"\b(?:tele)?fax\b|\bfacsimile\b",
+    "email": r"\be-?mails?\b|\belectronic mail\b|\bmail address\b|@",
+    "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
+    "phone": r"\b(?:tele)?phones?\b|\btel\b|\bdial\b|\bring\b|\bmobile\b|\bcell(?:phone)?\b|\bhotline\b|\bextension\b"
+    r"|(?<!the )(?<!a )(?<!open )(?<!first )\bcall(?:ing)?\b(?! (?:for|will|is|was|be)\b)|\bcontact number\b"
+    r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\b(?:his|her|their) number\b",
+    "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
+    r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
+    "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",
+    "role": r"\b(?:role|position|job(?: title)?|title|function)\b|\bwhat does (?:mr|mrs|ms|dr) .* do\b",
+    "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b"
+    r"|\b(?:speak|talk|turn) (?:to|with)\b|\bname of the\b|\bwhich (?:person|official|officer)\b|\bperson\b",
 }
+DETAILS = {detail: re.compile(pattern, re.IGNORECASE) for detail, pattern in _ASKED_BY.items()}
 """How a question asks for each, tried in order."""
 
 DETAIL_WORDS = frozenset(
-    "phone telephone tel number fax facsimile telefax email mail address postal post street code zip contact reach touch call dial "
-    "ring speak talk write turn person people name responsible charge need detail send letter visit line directly work hotline "
-    "mobile cell print list given published there".split()
+    [
+        "phone",
+        "telephone",
+        "tel",
+        "number",
+        "fax",
+        "facsimile",
+        "telefax",
+        "email",
+        "mail",
+        "address",
+        "postal",
+        "post",
+        "street",
+        "code",
+        "zip",
+        "contact",
+        "reach",
+        "touch",
+        "call",
+        "dial",
+        "ring",
+        "speak",
+        "talk",
+        "write",
+        "turn",
+        "person",
+        "people",
+        "name",
+        "responsible",
+        "charge",
+        "need",
+        "detail",
+        "send",
+        "letter",
+        "visit",
+        "line",
+        "directly",
+        "work",
+        "hotline",
+        "mobile",
+        "cell",
+        "print",
+        "list",
+        "given",
+        "published",
+        "there",
+    ]
 )
 """Words that say what is wanted of a record, or that somebody is to be reached, and not of whom."""
 _WORDS_OF: Mapping[Detail, frozenset[str]] = {
@@ -92,10 +135,7 @@ class Directory:
 
         A question without a subject ("What is the phone number?") is about every record alike, with 0.
         """
-        weighed = [
-            (concept, concept.weight * self._index.rarity(concept))
-            for concept in self.subject(query)
-        ]
+        weighed = [(concept, concept.weight * self._index.rarity(concept)) for concept in self.subject(query)]
         total = sum(weight for _, weight in weighed)
         found = [
             (contact, sum(w * _stands(c, terms) for c, w in weighed) / total if total else 0.0)

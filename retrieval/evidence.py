@@ -16,8 +16,8 @@ from retrieval.analysis import index_terms
 from retrieval.confidence import probability
 from retrieval.index import Index
 from retrieval.kinds import kind_shown
-from retrieval.questions import LIGHT
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
+from retrieval.questions import LIGHT
 
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
@@ -94,7 +94,9 @@ class EvidenceFinder:
                 spans,
                 self._terms(number, spans),
                 "\n".join(document.at(span) for span in spans),
-                self._terms(number, tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))),
+                self._terms(
+                    number, tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
+                ),
                 self._terms(number, above) if above else None,
             )
             for spans, above in candidates(document, passage)
@@ -151,9 +153,9 @@ def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
     """An atom, with the sentence before it where it leans on that."""
     atom = atoms[number]
     before = atoms[number - 1] if number else None
-    if before and before.block is atom.block and _LEANS_BACK.match(document.text, atom.start):
-        if atom.end - before.start <= QUOTE:
-            return (Span(start=before.start, end=atom.end),)
+    leans_back = before and before.block is atom.block and _LEANS_BACK.match(document.text, atom.start)
+    if before and leans_back and atom.end - before.start <= QUOTE:
+        return (Span(start=before.start, end=atom.end),)
     return (Span(start=atom.start, end=atom.end),)
 
 
@@ -206,9 +208,7 @@ class _Scale:
         self._total = sum(weight for _, weight in self._weighed) or 1.0
         self._known = sum(weight * standing.anywhere(index) for standing, weight in self._weighed) / self._total
 
-    def signals(
-        self, candidate: _Candidate, around: frozenset[str], headings: frozenset[str], rank: float
-    ) -> Signals:
+    def signals(self, candidate: _Candidate, around: frozenset[str], headings: frozenset[str], rank: float) -> Signals:
         """What speaks for a candidate; `around` holds the terms of its passage and headings."""
         exact = [standing.among(candidate.blocks) or standing.among(headings) for standing in self._exact]
         coverage = context = 0.0

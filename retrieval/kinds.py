@@ -16,25 +16,24 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 
 _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know|tell me|explain|i want to know)\W+)*"
 
-QUESTION: Mapping[Asked, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b"
-        r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\bdeadline\b|\bdate of\b",
-        "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
-        "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
-        "person": r"\bwho(?:se|m|s)?\b|\bwho's\b|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
-        "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
-        "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\bfull (?:name|form|title)\b|\bspel(?:t|led) out\b"
-        r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
-        "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|meaning of|(?:the )?definition of)\b\W*"
-        r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
-        r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b)",
-        "topic": rf"{_POLITE}(?:tell me (?:more )?about|what about|how about|explain|describe|summari[sz]e|(?:give|show) me (?:an overview|a summary|details|info\w*) (?:of|on|about)"
-        r"|what(?:'s|’s|s| is| are) .{1,60} about\W*$|what (?:do|does) .{1,60} do\W*$|info\w* (?:on|about)|more about)\b|^\W*and (?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can)\b)|^\W*[\w&./-]+(?:\W+[\w&./-]+)?\W*$",
-        "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
-    }.items()
+_ASKED_BY: Mapping[Asked, str] = {
+    "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b"
+    r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\bdeadline\b|\bdate of\b",
+    "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
+    "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
+    "person": r"\bwho(?:se|m|s)?\b|\bwho's\b|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
+    "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
+    "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\bfull (?:name|form|title)\b|\bspel(?:t|led) out\b"
+    r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
+    "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|meaning of|(?:the )?definition of)\b\W*"
+    r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
+    r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b)",
+    "topic": rf"{_POLITE}(?:tell me (?:more )?about|what about|how about|explain|describe|summari[sz]e|(?:give|show) me (?:an overview|a summary|details|info\w*) (?:of|on|about)"
+    r"|what(?:'s|’s|s| is| are) .{1,60} about\W*$|what (?:do|does) .{1,60} do\W*$|info\w* (?:on|about)|more about)\b|^\W*and (?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can)\b)|^\W*[\w&./-]+(?:\W+[\w&./-]+)?\W*$",
+    "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
 }
+QUESTION = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _ASKED_BY.items()}
+"""Kind -> how a question asks for it, tried in order."""
 
 TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
     "time": [
@@ -55,8 +54,18 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
         (0.4, re.compile(r"\b(?:no|all|every|several|many|few)\b", re.IGNORECASE)),
     ],
     "place": [
-        (1.0, re.compile(r"\b(?:located|situated|based|headquartered|held|takes? place|hosted|address) (?:\w+ )?(?:in|at|on|near|by)\b")),
-        (0.9, re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+")),
+        (
+            1.0,
+            re.compile(
+                r"\b(?:located|situated|based|headquartered|held|takes? place|hosted|address) (?:\w+ )?(?:in|at|on|near|by)\b"
+            ),
+        ),
+        (
+            0.9,
+            re.compile(
+                r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+"
+            ),
+        ),
         (0.4, re.compile(r",\s[A-Z]\w+|\b(?:office|building|room|street|city|country|online|website|folder|page)\b")),
     ],
     "person": [
@@ -96,18 +105,27 @@ def _defines(text: str, subject: Sequence[str]) -> float:
     if not subject:
         return 0.0
     words = "(?:" + "|".join(re.escape(word) for word in subject) + ")"
-    if re.match(rf"(?:an? |the )?(?:[\w&]+-)?{words}\b|.{{0,80}}\((?:[\w&]+-)?{words}[\w-]*\)|.*\bcalled {words}\b", text, re.I | re.S):
+    if re.match(
+        rf"(?:an? |the )?(?:[\w&]+-)?{words}\b|.{{0,80}}\((?:[\w&]+-)?{words}[\w-]*\)|.*\bcalled {words}\b",
+        text,
+        re.IGNORECASE | re.DOTALL,
+    ):
         return 1.0
     says = r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?|serves?)"
-    if re.match(rf".{{0,48}}\b{words}\b|.*\b{words}\W+(?:\w+\W+){{0,3}}?{says}\b", text, re.I | re.S):
+    if re.match(rf".{{0,48}}\b{words}\b|.*\b{words}\W+(?:\w+\W+){{0,3}}?{says}\b", text, re.IGNORECASE | re.DOTALL):
         return 0.9
     return 0.0
 
 
 def _expands(text: str, acronym: str) -> bool:
     """Whether a text gives the words that an acronym is made of: set before or behind it in brackets, or by their
-    initials (after A. Schwartz, M. Hearst: A Simple Algorithm for Identifying Abbreviation Definitions, 2003)."""
-    if re.search(rf"\w \((?:[\w-]+\W)?{re.escape(acronym)}\)|\b{re.escape(acronym)}[\w-]* \((?:\w+[ -]){{2}}", text, re.IGNORECASE):
+    initials (after A. Schwartz, M. Hearst: A Simple Algorithm for Identifying Abbreviation Definitions, 2003).
+    """
+    if re.search(
+        rf"\w \((?:[\w-]+\W)?{re.escape(acronym)}\)|\b{re.escape(acronym)}[\w-]* \((?:\w+[ -]){{2}}",
+        text,
+        re.IGNORECASE,
+    ):
         return True
     letters = [_initials(word) for word in re.findall(r"[^\W\d_]+", text)]
     wanted = re.sub(r"\W", "", acronym).lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.analysis import analyser, english, pair
 from retrieval.analysis.synonyms import listed_words, synonyms
@@ -13,8 +14,6 @@ from retrieval.spelling import halves, nearest
 
 SYNONYM = 0.7
 """How well another word for the same thing stands for it."""
-JOINED = 1.0
-"""How well a compound stands for each of its parts."""
 LIGHT = 0.12
 """Weight of the words of asking."""
 PAIR = 0.4
@@ -22,28 +21,45 @@ PAIR = 0.4
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _KIND_WORDS = frozenset(
-    "year month day date time period place city country town location located person people official reason number amount".split()
+    [
+        "year",
+        "month",
+        "day",
+        "date",
+        "time",
+        "period",
+        "place",
+        "city",
+        "country",
+        "town",
+        "location",
+        "located",
+        "person",
+        "people",
+        "official",
+        "reason",
+        "number",
+        "amount",
+    ]
 )
 """Words that only say what kind of thing is asked for."""
 
 
-def make_query(
-    text: str, index: Index, earlier: Sequence[tuple[str, float]] = (), language: str = "en"
-) -> Query:
+def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (), language: str = "en") -> Query:
     """Analyse a question; `earlier` holds questions before it, each with the weight (0 to 1) it still has."""
     text, corrected = respelt(text, index, language)
     tokens = [token for token in analyser(language)(text) if not token.stop]
     concepts = list(_concepts(tokens, text, index, language, 1.0))
     own = {term for concept in concepts for term in concept.terms}
-    pairs = {pair(one, two): PAIR for one, two in zip(tokens, tokens[1:], strict=False)}
+    pairs = {pair(one, two): PAIR for one, two in pairwise(tokens)}
     for question, weight in earlier:
-        question, _ = respelt(question, index, language)
-        before = [token for token in analyser(language)(question) if not token.stop]
-        for concept in _concepts(before, question, index, language, weight):
+        spelt, _ = respelt(question, index, language)
+        before = [token for token in analyser(language)(spelt) if not token.stop]
+        for concept in _concepts(before, spelt, index, language, weight):
             if not own.intersection(concept.terms):
                 concepts.append(concept)
                 own.update(concept.terms)
-        pairs |= {pair(one, two): PAIR * weight for one, two in zip(before, before[1:], strict=False)}
+        pairs |= {pair(one, two): PAIR * weight for one, two in pairwise(before)}
     asked = kind_asked(text)
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
@@ -76,9 +92,7 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
     return text, corrected
 
 
-def _concepts(
-    tokens: Sequence[Token], text: str, index: Index, language: str, weight: float
-) -> Iterator[Concept]:
+def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, weight: float) -> Iterator[Concept]:
     """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
     seen: set[str] = set()
     for number, token in enumerate(tokens):
@@ -115,9 +129,9 @@ def _concept(
     terms = dict.fromkeys(token.terms, 1.0)
     if preceding is not None and _is_one_name(preceding, token):
         terms = {token.terms[1]: 1.0, pair(preceding, token): 1.0}
-    for neighbour, joined in ((preceding, lambda n: n.terms[0] + own), (following, lambda n: own + n.terms[0])):
-        if neighbour is not None and index.knows(joined(neighbour)):  # road map, written roadmap there
-            terms[joined(neighbour)] = JOINED
+    joined = [preceding.terms[0] + own] if preceding else []
+    joined += [own + following.terms[0]] if following else []
+    terms |= {term: 1.0 for term in joined if index.knows(term)}  # road map, written roadmap there
     if not any(index.knows(term) for term in terms) and (parts := halves(token.surface.lower(), index.words)):
         first, second = (analyser(language)(part)[0] for part in parts)  # roadmap, written road map there
         terms[pair(first, second)] = 1.0
@@ -129,7 +143,9 @@ def _concept(
     return concept.model_copy(update={"exact": weight == 1.0 and not light and _is_exact(token, text, concept, index)})
 
 
-_ASKING = frozenset(english.STOP | english.LIGHT | _KIND_WORDS | frozenset({"phone", "telephone", "fax", "email", "address", "contact"}))
+_ASKING = frozenset(
+    english.STOP | english.LIGHT | _KIND_WORDS | frozenset({"phone", "telephone", "fax", "email", "address", "contact"})
+)
 _LIGHT_STEMS = frozenset(english.stem(word) for word in english.LIGHT)
 _KIND_STEMS = frozenset(english.stem(word) for word in _KIND_WORDS)
 

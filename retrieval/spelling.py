@@ -7,7 +7,7 @@ never touched.
 """
 
 from collections.abc import Collection
-from os.path import commonprefix
+from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,7 +27,7 @@ def nearest(word: str, *known: Collection[str]) -> str | None:
     if len(word) < SHORTEST or not word.isalpha() or any(word in words for words in known):
         return None
     near = [
-        (distance, -len(commonprefix((word, candidate))), place, candidate)
+        (distance, -_alike(word, candidate), place, candidate)
         for place, words in enumerate(known)
         for candidate, distance, _ in process.extract(
             word, words, scorer=OSA.distance, score_cutoff=2 if len(word) >= LONG else 1, limit=None, processor=None
@@ -37,6 +37,11 @@ def nearest(word: str, *known: Collection[str]) -> str | None:
         and (distance == 1 or (candidate[0], candidate[-1]) == (word[0], word[-1]))
     ]
     return min(near)[-1] if near else None
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two words begin alike with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def halves(word: str, known: Collection[str]) -> tuple[str, str] | None:

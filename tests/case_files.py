@@ -44,7 +44,7 @@ def _cases(text: str) -> Iterator[Case]:
 
 
 def _until_dot(lines: Iterator[str]) -> str:
-    taken = []
+    taken: list[str] = []
     for line in lines:
         if line == ".":
             return "\n".join(taken)

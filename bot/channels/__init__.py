@@ -23,8 +23,10 @@ class Incoming(Model):
 class Assistant(Protocol):
     """What a channel needs of the program: see bot.bootstrap.build."""
 
-    documents: Sequence[Document]
-    """The documents that are answered from."""
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents that are answered from."""
+        ...
 
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
         """Answer a question; `history` holds the earlier questions of the conversation, the oldest first.

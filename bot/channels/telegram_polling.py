@@ -137,7 +137,7 @@ class Polling:
         try:
             update = Update.de_json(raw, self._bot)
             incoming = to_incoming(update, self._bot.bot)
-        except Exception:
+        except Exception:  # noqa: BLE001 - one update that nobody can read must not hold up the others
             _log.exception("update %s cannot be read and is left out", raw["update_id"])
             return
         if update.callback_query is not None:
@@ -147,7 +147,7 @@ class Polling:
             return
         try:
             messages = await asyncio.to_thread(self._desk.reply, incoming)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a person is told, whatever it is
             _log.exception("update %s cannot be answered", update.update_id)
             messages = from_words(words.FAILED)
         try:

@@ -32,7 +32,9 @@ def load(source: Source) -> Loaded:
     suffix = PurePosixPath(source.id).suffix.lower()
     media_type = SUFFIXES.get(suffix)
     if media_type is None:
-        raise UnreadableDocument(source.id, f"{suffix or 'no suffix'} is no format read here; there is {', '.join(SUFFIXES)}")
+        raise UnreadableDocument(
+            source.id, f"{suffix or 'no suffix'} is no format read here; there is {', '.join(SUFFIXES)}"
+        )
     loaded = loader(media_type)(source)
     documents = tuple(
         document.model_copy(update={"media_type": media_type, "contacts": document.contacts or find_contacts(document)})

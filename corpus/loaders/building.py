@@ -142,9 +142,7 @@ class Builder:
         blocks = self._sections[-1][3]
         return bool(blocks) and blocks[-1].group == group
 
-    def _block(
-        self, kind: BlockKind, text: str, before: str, mark: str = "", group: int = 0, depth: int = 0
-    ) -> None:
+    def _block(self, kind: BlockKind, text: str, before: str, mark: str = "", group: int = 0, depth: int = 0) -> None:
         if not text:
             return
         self._append((before if self._parts else "") + mark, "")

@@ -15,9 +15,32 @@ from corpus.loaders.building import Builder, Loaded, Source, decode
 from corpus.model import AS_OF_PATTERN, Document
 
 _LEFT_OUT = frozenset(
-    "script style noscript template nav aside form button select input textarea iframe svg canvas audio video object dialog menu head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "iframe",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "object",
+        "dialog",
+        "menu",
+        "head",
+    ]
 )
-_LEFT_OUT_ROLES = frozenset({"navigation", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "dialog", "alert", "toolbar"})
+_LEFT_OUT_ROLES = frozenset(
+    {"navigation", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "dialog", "alert", "toolbar"}
+)
 _CHROME = re.compile(
     r"(?:^|[\s_-])(?:breadcrumbs?|nav(?:bar|igation)?|menu|cookies?(?:-?banner)?|consent|skip-?(?:link|nav|to-content)?|sidebar|toc|table-of-contents|pagination|pager|"
     r"share|social|site-?(?:header|footer)|edit-?(?:this-?)?page|search(?:-?box)?|visually-?hidden|sr-only|headerlink|related(?:-links)?|feedback|phase-banner|global-header|global-footer)(?:$|[\s_-])",
@@ -25,8 +48,47 @@ _CHROME = re.compile(
 )
 _PERMALINK = re.compile(r"[¶§#🔗\uf0c1]+")
 _BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup "
-    "hr li main ol p pre section summary table ul tr td th thead tbody tfoot caption".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "caption",
+    ]
 )
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 
@@ -80,7 +142,7 @@ def _is_left_out(tag: Tag) -> bool:
         return True
     if tag.name in ("header", "footer") and tag.find_parent(["main", "article", "section"]) is None:
         return True
-    names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or "")])  # type: ignore[list-item]
+    names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or "")])
     return tag.name not in ("body", "main", "article", "html") and bool(names.strip() and _CHROME.search(names))
 
 
@@ -250,13 +312,22 @@ def _as_of(page: BeautifulSoup) -> str | None:
 
 
 def _dates(page: BeautifulSoup) -> Iterator[str]:
-    for name in ("dcterms.modified", "DCTERMS.modified", "last-modified", "article:modified_time", "date", "dcterms.date"):
+    for name in (
+        "dcterms.modified",
+        "DCTERMS.modified",
+        "last-modified",
+        "article:modified_time",
+        "date",
+        "dcterms.date",
+    ):
         for key in ("name", "property"):
             found = page.find("meta", attrs={key: name})
             if isinstance(found, Tag):
                 yield str(found.get("content") or "")
     times = [tag for tag in page.find_all("time") if isinstance(tag, Tag) and tag.get("datetime")]
-    if len(times) == 1 and re.search(r"updated|modified|reviewed", times[0].parent.get_text() if times[0].parent else "", re.I):
+    if len(times) == 1 and re.search(
+        r"updated|modified|reviewed", times[0].parent.get_text() if times[0].parent else "", re.IGNORECASE
+    ):
         yield str(times[0]["datetime"])
 
 

@@ -56,7 +56,11 @@ def load(source: Source) -> Loaded:
 @cache
 def _parser() -> MarkdownIt:
     return (
-        MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
+        MarkdownIt("commonmark")
+        .enable(["table", "strikethrough"])
+        .use(front_matter_plugin)
+        .use(footnote_plugin)
+        .use(deflist_plugin)
     )
 
 
@@ -187,7 +191,9 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
     """Where the token that closes the one at `position` stands."""
     opening = tokens[position]
     wanted = opening.type.replace("_open", "_close")
-    return next(n for n in range(position, len(tokens)) if tokens[n].type == wanted and tokens[n].level == opening.level)
+    return next(
+        n for n in range(position, len(tokens)) if tokens[n].type == wanted and tokens[n].level == opening.level
+    )
 
 
 def _inline(token: Token) -> str:

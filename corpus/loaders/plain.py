@@ -25,10 +25,15 @@ _NAVIGATION = re.compile(
 )
 _BULLET = re.compile(r"(?P<mark>[•*▪‣●◦·o–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
 _NUMBERED = re.compile(r"(?P<number>(?:\d{1,2}\.)+(?:\d{1,2})?|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}\.)[ \t]+\S")
-_NAMED = re.compile(r"(?:article|section|chapter|part|annex|appendix|schedule|§|title)\s*§?\s*[\dIVXA-Z]+(?:\.\d+)*\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:article|section|chapter|part|annex|appendix|schedule|§|title)\s*§?\s*[\dIVXA-Z]+(?:\.\d+)*\b", re.IGNORECASE
+)
 _UNDERLINE = re.compile(r"[=\-~^_*]{3,}\s*")
 _MARKDOWN_LIKE = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
-_UPDATED = re.compile(r"(?:last (?:update[d]?|modified|reviewed)|updated|date|as of)\s*(?:on)?\s*[:：]?\s*(?P<day>\d{4}-\d\d-\d\d)\s*", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:last (?:update[d]?|modified|reviewed)|updated|date|as of)\s*(?:on)?\s*[:：]?\s*(?P<day>\d{4}-\d\d-\d\d)\s*",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _WRAPPED = 60
@@ -129,7 +134,7 @@ def _heading(lines: Sequence[_Line]) -> _Heading | None:
     if len(first.text) > _LONGEST_HEADING or len(first.text.split()) > _MOST_WORDS or first.text[-1] in ".;:,!?…":
         return None
     numbered = _NUMBERED.match(first.text)
-    if numbered and (len(lines) == 1 or lines[1].indent >= first.indent and not _NUMBERED.match(lines[1].text)):
+    if numbered and (len(lines) == 1 or (lines[1].indent >= first.indent and not _NUMBERED.match(lines[1].text))):
         return _Heading(first.text, len(numbered["number"].strip(".").split(".")), first.gap)
     if _NAMED.match(first.text) or (len(first.text) > 3 and first.text.isupper() and not _BULLET.match(first.text)):
         return _Heading(first.text, 1, first.gap)

@@ -27,7 +27,7 @@ def load(source: Source) -> Loaded:
 
 def _passage(line: Any, digest: str) -> Document:
     if not isinstance(line, dict):
-        raise ValueError("is no JSON object")
+        raise TypeError("is no JSON object")
     text = line["text"]
     if not isinstance(text, str) or not text.strip():
         raise ValueError('"text" is empty')

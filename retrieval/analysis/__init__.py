@@ -4,6 +4,7 @@ One visible list, language -> analyser; then one file a language.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from retrieval.analysis import english
 from retrieval.analysis.tokens import Token
@@ -32,7 +33,7 @@ def index_terms(tokens: Sequence[Token]) -> list[str]:
     """Terms that stand for a text in an index: every token's terms, and a pair for each two neighbours."""
     kept = [token for token in tokens if not token.stop]
     terms = [term for token in kept for term in token.terms]
-    terms += [pair(first, second) for first, second in zip(kept, kept[1:], strict=False)]
+    terms += [pair(first, second) for first, second in pairwise(kept)]
     return terms
 
 

@@ -56,13 +56,18 @@ def pieces(text: str) -> Iterator[Piece]:
     before: Piece | None = None
     for piece in _raw(text):
         if before is not None and piece.joined is None and _belong_together(text, before, piece):
-            piece = Piece(piece.surface, piece.start, piece.end, piece.base, before.base + piece.base)
-        yield piece
-        before = piece
+            before = piece._replace(joined=before.base + piece.base)
+        else:
+            before = piece
+        yield before
 
 
 def _belong_together(text: str, before: Piece, piece: Piece) -> bool:
-    if piece.start - before.end != 1 or len(before.base) > _SHORT_NAME or text[before.end : piece.start] not in (" ", "\u00a0", "\n"):
+    if (
+        piece.start - before.end != 1
+        or len(before.base) > _SHORT_NAME
+        or text[before.end : piece.start] not in (" ", "\u00a0", "\n")
+    ):
         return False
     if len(before.base) == 1 and before.base.isalpha():
         return piece.base.isalnum() and before.base not in "ai"

@@ -6,7 +6,6 @@ is an empty result, and only passages that hold a term are scored.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
 
 import numpy as np
 from rank_bm25 import BM25Okapi
@@ -65,4 +64,4 @@ class RankBM25:
         if self._ranker is None:
             self._ranker = _LuceneIdf(self._passages, k1=self._k1, b=self._b)
             self._ranker.doc_len = np.asarray(self._ranker.doc_len)  # once, not once a term
-        return cast(_LuceneIdf, self._ranker)
+        return self._ranker

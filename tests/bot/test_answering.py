@@ -18,7 +18,10 @@ def quoted(answer: Answer) -> str:
     ("question", "words"),
     [
         ("How many days before departure are bookings made?", "14 days"),
-        ("What does the travel desk pay for?", "trains in second class, • flights in economy class, • hotels up to 120 euros"),
+        (
+            "What does the travel desk pay for?",
+            "trains in second class, • flights in economy class, • hotels up to 120 euros",
+        ),
         ("What is the allowance for Japan?", "Japan | 65 euros"),
         ("When did the RMRW enter into force?", "March 2021"),
         ("who agreed the RMRW", "works council"),
@@ -43,7 +46,7 @@ def test_a_row_comes_with_its_header(window: Madoguchi) -> None:
     """A table's row is quoted with the header row, each word for word."""
     answer = window.answer("What is the allowance for Norway?")
 
-    assert [quote.text for quote in answer.quotes][0].startswith("Country | Allowance a day")
+    assert answer.quotes[0].text.startswith("Country | Allowance a day")
 
 
 def test_a_sentence_that_leans_back_brings_the_one_before(window: Madoguchi) -> None:
@@ -125,10 +128,15 @@ def test_what_is_no_question_is_met_with_words(window: Madoguchi, question: str,
 
 
 @given(
-    question=st.text(max_size=60) | st.lists(st.sampled_from("what is the travel desk RMRW when who it of Japan ?".split())).map(" ".join),
+    question=st.text(max_size=60)
+    | st.lists(
+        st.sampled_from(["what", "is", "the", "travel", "desk", "RMRW", "when", "who", "it", "of", "Japan", "?"])
+    ).map(" ".join),
     history=st.lists(st.text(max_size=20), max_size=3),
 )
-def test_anything_typed_gets_an_answer_that_can_be_checked(window: Madoguchi, question: str, history: list[str]) -> None:
+def test_anything_typed_gets_an_answer_that_can_be_checked(
+    window: Madoguchi, question: str, history: list[str]
+) -> None:
     """Whatever is typed: a status, the same answer twice, printable JSON, and quotations that stand in the document."""
     answer = window.answer(question, history)
     again = window.answer(question, history)

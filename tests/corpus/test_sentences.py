@@ -1,5 +1,7 @@
 """Sentences: where they end, and that their spans lose nothing."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def test_spans_are_ordered_trimmed_and_lose_nothing(text: str) -> None:
     spans = list(sentences(text))
 
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
-    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert "".join(text[start:end] for start, end in spans).split() == "".join(_covered(text, spans)).split()
 
 

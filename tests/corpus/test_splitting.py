@@ -38,7 +38,10 @@ def test_a_split_covers_the_text_once(document: Document) -> None:
     """Every character of every block stands in exactly one passage, which belongs to the block's section."""
     passages = split(document)
     covered = [
-        (passage.section, place) for passage in passages for block in passage.blocks for place in range(block.start, block.end)
+        (passage.section, place)
+        for passage in passages
+        for block in passage.blocks
+        for place in range(block.start, block.end)
     ]
     wanted = {
         (number, place)

@@ -9,7 +9,13 @@ KNOWN = frozenset({"agreement", "committee", "priority", "japan", "road", "map",
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("agrement", "agreement"), ("comittee", "committee"), ("priorty", "priority"), ("jpaan", "japan"), ("aggrement", "agreement")],
+    [
+        ("agrement", "agreement"),
+        ("comittee", "committee"),
+        ("priorty", "priority"),
+        ("jpaan", "japan"),
+        ("aggrement", "agreement"),
+    ],
 )
 def test_a_misspelt_word_is_read_as_the_nearest_known_one(typed: str, meant: str) -> None:
     """One mistake is forgiven in a short word, two in a long one."""

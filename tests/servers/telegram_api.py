@@ -13,7 +13,7 @@ from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.servers.telegram_methods import Dropped, Methods, Refusal
@@ -27,7 +27,7 @@ _PATH = re.compile(r"/bot([^/]+)/([A-Za-z0-9_]+)$")
 class TelegramServer(People, Methods):
     """The server, running from entering the context to leaving it."""
 
-    def __enter__(self) -> "TelegramServer":
+    def __enter__(self) -> Self:
         handler = type("Handler", (_Handler,), {"api": self})
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._http.daemon_threads = True

@@ -1,0 +1,28 @@
+"""Floors on the share of judged questions that are answered rightly."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from bot.bootstrap import build
+from bot.settings import Settings
+from tests.quality.judging import read, wrong
+from tests.quality.question_sets import SETS, corpus, questions
+
+FLOORS: Mapping[str, float] = {
+    "seed_dev": 0.0,
+    "seed_heldout": 0.0,
+    "library_dev": 0.0,
+    "library_heldout": 0.0,
+}
+"""Least share right (0 to 1) of every set."""
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_enough_questions_are_answered_rightly(name: str) -> None:
+    """With the default settings, each set's share right does not fall below its floor."""
+    cases = read(questions(name))
+    found = wrong(cases, build(Settings(), [corpus(name)]))
+    share = 1 - len(found) / len(cases)
+
+    assert share >= FLOORS[name], "\n".join(f"{case.id}: {'; '.join(reasons)}" for case, reasons in found.items())

@@ -1,0 +1,58 @@
+"""The judged questions are fit to judge by: distinct, and provable from the text they are asked of."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from corpus.ingest import read_sources
+from tests.quality.judging import MOST_QUOTED, Case, folded, read
+from tests.quality.question_sets import SETS, corpus, questions
+
+
+def windows(case: Case, text: str) -> Iterator[str]:
+    """Pieces of a text that may be quoted, each beginning with something that the case wants to be held."""
+    for wanted in (folded(member) for any_of in case.holds for member in any_of):
+        for found in re.finditer(re.escape(wanted), text):
+            yield text[found.start() : found.start() + MOST_QUOTED]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_what_an_answer_must_hold_stands_close_together(name: str) -> None:
+    """All that a case wants quoted stands in one piece of its text that is short enough to be quoted."""
+    text = folded("\n".join(document.text for document in read_sources([corpus(name)]).documents))
+    unprovable = [
+        case.id
+        for case in read(questions(name))
+        if case.holds
+        and not any(
+            all(any(folded(m) in piece for m in any_of) for any_of in case.holds) for piece in windows(case, text)
+        )
+    ]
+
+    assert unprovable == []
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_only_answers_are_held_to_quotes(name: str) -> None:
+    """A case names what must be quoted exactly where it may be answered."""
+    inconsistent = [case.id for case in read(questions(name)) if bool(case.holds) != ("answered" in case.status)]
+
+    assert inconsistent == []
+
+
+@pytest.mark.parametrize("corpus_name", ["seed", "library"])
+def test_no_question_is_asked_twice(corpus_name: str) -> None:
+    """The sets for tuning and those held out share no question, whatever its letters' case and punctuation."""
+    cases = [case for name in SETS if name.startswith(corpus_name) for case in read(questions(name))]
+    asked = Counter(tuple(re.findall(r"\w+", " | ".join((*case.history, case.question)).casefold())) for case in cases)
+
+    assert [words for words, count in asked.items() if count > 1 and words] == []
+
+
+def test_every_case_has_its_own_id() -> None:
+    """An id names one case over all sets."""
+    ids = Counter(case.id for name in SETS for case in read(questions(name)))
+
+    assert [id for id, count in ids.items() if count > 1] == []
