@@ -22,7 +22,7 @@ _ASKED_BY: Mapping[Detail, str] = {
     "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
     "phone": r"\b(?:tele)?phones?\b|\btel\b|\bdial\b|\bring\b|\bmobile\b|\bcell(?:phone)?\b|\bhotline\b|\bextension\b"
     r"|(?<!the )(?<!a )(?<!open )(?<!first )\bcall(?:ing)?\b(?! (?:for|will|is|was|be)\b)|\bcontact number\b"
-    r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\b(?:his|her|their) number\b",
+    r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\bwhat number\b|\bnumber does\b|\b(?:his|her|their) number\b",
     "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
     r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
     "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",

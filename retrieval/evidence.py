@@ -13,8 +13,10 @@ from functools import lru_cache
 from corpus.model import Block, Document, Passage, Span
 from corpus.sentences import sentences
 from retrieval.analysis import index_terms
+from retrieval.analysis.tokens import Token
 from retrieval.confidence import probability
 from retrieval.index import Index
+from retrieval.definitions import defines, expands
 from retrieval.kinds import kind_shown
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 from retrieval.questions import LIGHT
@@ -22,6 +24,8 @@ from retrieval.questions import LIGHT
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
 
+TOPIC = 0.8
+"""Where a subject is named without a question, a text that does not say what it is will do too."""
 SHORT_LIST = 350
 """A list or table with its lead of so many characters is quoted whole."""
 
@@ -51,8 +55,11 @@ class _Candidate:
     spans: Spans
     terms: frozenset[str]
     text: str
+    tokens: Sequence[Token]
     blocks: frozenset[str]
     """Terms of the blocks that the spans are cut from."""
+    is_table: bool
+    """Several rows of a table."""
     without: frozenset[str] | None
     """For a single item or row: the terms of what stands above it, to which it must add something."""
 
@@ -79,7 +86,7 @@ class EvidenceFinder:
         found = []
         for candidate in self._candidates(number):
             signals = scale.signals(candidate, around, headings, rank)
-            if candidate.without is None or signals.coverage > scale.coverage(candidate.without):
+            if scale.admits(candidate, signals):
                 found.append((probability(signals), -len(candidate.text), signals, candidate))
         if not found:
             return None
@@ -89,38 +96,37 @@ class EvidenceFinder:
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
         passage = self._index.passages[number]
         document = self._index.document(passage.document)
-        return [
-            _Candidate(
-                spans,
-                self._terms(number, spans),
-                "\n".join(document.at(span) for span in spans),
-                self._terms(
-                    number, tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
-                ),
-                self._terms(number, above) if above else None,
-            )
-            for spans, above in candidates(document, passage)
-        ]
+        return [self._candidate(document, passage, number, spans, above) for spans, above in candidates(document, passage)]
 
-    def _terms(self, number: int, spans: Spans) -> frozenset[str]:
+    def _candidate(self, document: Document, passage: Passage, number: int, spans: Spans, above: Spans) -> _Candidate:
+        blocks = tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
+        return _Candidate(
+            spans=spans,
+            text="\n".join(document.at(span) for span in spans),
+            tokens=[token for span in spans for token in self._tokens(number, span)],
+            terms=self._terms(number, spans),
+            blocks=self._terms(number, blocks),
+            is_table=sum(block.kind == "row" for block in blocks) > 1,
+            without=self._terms(number, above) if above else None,
+        )
+
+    def _terms(self, number: int, spans: Sequence[Span]) -> frozenset[str]:
+        return frozenset(term for span in spans for term in index_terms(self._tokens(number, span)))
+
+    def _tokens(self, number: int, span: Span) -> Sequence[Token]:
         passage = self._index.passages[number]
+        if span.start < passage.start:  # a lead stands before its passage
+            return self._index.tokens_of(passage.document, span)
         tokens = self._index.tokens(number)
-        found: set[str] = set()
-        for span in spans:
-            if span.start >= passage.start:
-                first = bisect_left(tokens, span.start, key=lambda token: token.start)
-                last = bisect_left(tokens, span.end, key=lambda token: token.start)
-                found.update(index_terms(tokens[first:last]))
-            else:
-                found.update(index_terms(self._index.tokens_of(passage.document, span)))
-        return frozenset(found)
+        first = bisect_left(tokens, span.start, key=lambda token: token.start)
+        return tokens[first : bisect_left(tokens, span.end, key=lambda token: token.start)]
 
 
 def candidates(document: Document, passage: Passage) -> Iterator[tuple[Spans, Spans]]:
     """Everything in a passage that may be quoted as an answer; with it, for one item or row, what stands above it."""
     whole = list(_groups(document, passage))
     yield from ((spans, ()) for spans in whole)
-    is_short = any(_length(spans) <= SHORT_LIST for spans in whole)
+    is_short = any(_length(spans) <= SHORT_LIST for spans in whole) and not any(b.kind == "row" for b in passage.blocks)
     atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
     for number, atom in enumerate(atoms):
         if _introduces(passage, atom) or (is_short and atom.block.group):
@@ -202,7 +208,7 @@ class _Scale:
 
     def __init__(self, query: Query, index: Index) -> None:
         self._asked = query.asked
-        self._subject = [concept.surface for concept in query.concepts if concept.weight > LIGHT]
+        self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
         self._weighed = [(_Standing(concept), concept.weight * index.rarity(concept)) for concept in query.concepts]
         self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
         self._total = sum(weight for _, weight in self._weighed) or 1.0
@@ -220,10 +226,26 @@ class _Scale:
             coverage=coverage / self._total,
             context=context / self._total,
             rank=rank,
-            kind=kind_shown(self._asked, candidate.text, self._subject),
+            kind=self._kind(candidate),
             exact=sum(map(bool, exact)) / len(exact) if exact else 1.0,
             known=self._known,
         )
+
+    def admits(self, candidate: _Candidate, signals: Signals) -> bool:
+        """Whether a candidate may answer: an item adds something to its lead; a whole table answers a list only."""
+        if candidate.is_table and self._asked not in ("list", "number"):
+            return False
+        return candidate.without is None or signals.coverage > self.coverage(candidate.without)
+
+    def _kind(self, candidate: _Candidate) -> float:
+        """How surely the candidate shows the kind of thing that is asked for."""
+        if self._asked == "expansion":
+            return expands(candidate.text, [concept.surface for concept in self._subject])
+        if self._asked in ("definition", "topic"):
+            own = frozenset(term for concept in self._subject for term, weight in concept.terms.items() if weight == 1.0)
+            named = sorted({token.surface for token in candidate.tokens if not own.isdisjoint(token.terms)})
+            return max(defines(candidate.text, named), TOPIC if self._asked == "topic" else 0.0)
+        return kind_shown(self._asked, candidate.text)
 
     def coverage(self, terms: frozenset[str]) -> float:
         """Share of the question, by weight, that stands among the terms."""

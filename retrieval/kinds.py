@@ -20,7 +20,7 @@ _ASKED_BY: Mapping[Asked, str] = {
     "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b"
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\bdeadline\b|\bdate of\b",
     "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
-    "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
+    "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
     "person": r"\bwho(?:se|m|s)?\b|\bwho's\b|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
     "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\bfull (?:name|form|title)\b|\bspel(?:t|led) out\b"
@@ -87,58 +87,6 @@ def kind_asked(question: str) -> Asked:
     return next((kind for kind, pattern in QUESTION.items() if pattern.search(question)), "other")
 
 
-def kind_shown(asked: Asked, text: str, subject: Sequence[str]) -> float:
-    """How surely a text shows a thing of the kind, from 0 to 1; 1 for kinds that leave no mark.
-
-    `subject` holds the words of the question: a definition begins with one of them, sets one in brackets, or says
-    what one is; an expansion sets one in brackets, or spells it by its initials.
-    """
-    if asked == "expansion":
-        return float(any(_expands(text, word) for word in subject))
-    if asked in ("definition", "topic"):
-        return max(_defines(text, subject), 0.8 if asked == "topic" else 0.0)
+def kind_shown(asked: Asked, text: str) -> float:
+    """How surely a text shows a thing of the kind, from 0 to 1; 1 for kinds that leave no mark."""
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
-
-
-def _defines(text: str, subject: Sequence[str]) -> float:
-    """How surely a text says what its subject is: it begins with it, sets it in brackets, or says what it is."""
-    if not subject:
-        return 0.0
-    words = "(?:" + "|".join(re.escape(word) for word in subject) + ")"
-    if re.match(
-        rf"(?:an? |the )?(?:[\w&]+-)?{words}\b|.{{0,80}}\((?:[\w&]+-)?{words}[\w-]*\)|.*\bcalled {words}\b",
-        text,
-        re.IGNORECASE | re.DOTALL,
-    ):
-        return 1.0
-    says = r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?|serves?)"
-    if re.match(rf".{{0,48}}\b{words}\b|.*\b{words}\W+(?:\w+\W+){{0,3}}?{says}\b", text, re.IGNORECASE | re.DOTALL):
-        return 0.9
-    return 0.0
-
-
-def _expands(text: str, acronym: str) -> bool:
-    """Whether a text gives the words that an acronym is made of: set before or behind it in brackets, or by their
-    initials (after A. Schwartz, M. Hearst: A Simple Algorithm for Identifying Abbreviation Definitions, 2003).
-    """
-    if re.search(
-        rf"\w \((?:[\w-]+\W)?{re.escape(acronym)}\)|\b{re.escape(acronym)}[\w-]* \((?:\w+[ -]){{2}}",
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    letters = [_initials(word) for word in re.findall(r"[^\W\d_]+", text)]
-    wanted = re.sub(r"\W", "", acronym).lower()
-    return any(
-        "".join(letters[first:last]).lower() == wanted
-        for first in range(len(letters))
-        if 0 < len(letters[first]) < len(wanted)
-        for last in range(first + 2, min(first + 8, len(letters)) + 1)
-    )
-
-
-def _initials(word: str) -> str:
-    """What a word gives to an acronym: nothing, if it is a small one; its capitals; else its first letter."""
-    if word.lower() in ("of", "and", "for", "the", "in", "on", "to", "a", "an", "with"):
-        return ""
-    return "".join(letter for letter in word if letter.isupper()) or word[0]

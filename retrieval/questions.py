@@ -16,6 +16,8 @@ SYNONYM = 0.7
 """How well another word for the same thing stands for it."""
 LIGHT = 0.12
 """Weight of the words of asking."""
+PART = 0.4
+"""How well the rest of a name stands for the name with its letter (BILAT for J-BILAT)."""
 PAIR = 0.4
 """Weight of two neighbouring concepts in ranking (measured: docs/benchmarks.md)."""
 
@@ -127,6 +129,8 @@ def _concept(
 ) -> Concept:
     own = token.terms[0]
     terms = dict.fromkeys(token.terms, 1.0)
+    if len(token.terms) > 1 and len(token.terms[1]) == len(own) + 1 and not own.isdigit():  # J-BILAT: another letter, another name
+        terms[own] = PART
     if preceding is not None and _is_one_name(preceding, token):
         terms = {token.terms[1]: 1.0, pair(preceding, token): 1.0}
     joined = [preceding.terms[0] + own] if preceding else []
