@@ -19,7 +19,7 @@ _THANKS = (
     r"(?:(?:ok(?:ay)?|great|perfect|super|cool|wonderful|excellent|good|nice|awesome|brilliant|fine|got it|alright|yes|no)[\s,.!]+)*"
     r"(?:(?:many |a lot of )?thank(?:s| you)|thx|ty|cheers|much appreciated|arigato\w*|danke|merci|ありがとう\w*)"
     r"(?: (?:a lot|so much|very much|you|again|a million|a bunch|for (?:your|the|that|all) ?\w*(?: \w+)?|that\W?s (?:all|great|helpful|it)|"
-    r"that (?:was|is) (?:very |really )?(?:helpful|useful|great|all)))*(?: (?:madoguchi|bot|mate))?"
+    r"that (?:was|is) (?:very |really )?(?:helpful|useful|great|all)|,? ?that help(?:s|ed)(?: a lot)?))*(?: (?:madoguchi|bot|mate))?"
 )
 _PRAISE = r"(?:that(?:\W?s| was| is) )?(?:very |really )?(?:great|perfect|helpful|useful|cool|nice|awesome|brilliant|ok|okay|got it|well done|good job|good bot)"
 _FAREWELL = r"(?:(?:ok(?:ay)?|thanks|thank you)[\s,.!]+)*(?:(?:good ?)?bye(?: bye)?(?: for now)?|see (?:you|ya)(?: (?:later|soon|tomorrow))?|farewell|good ?night|have a (?:nice|good|great) (?:day|evening|weekend|one)|ciao|sayonara|take care)"

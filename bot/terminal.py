@@ -69,8 +69,6 @@ def show(lines: Iterable[Line], out: TextIO) -> None:
             console, max(console.width - len(indent + mark), 20)
         ):
             console.print(Text(indent + mark, style="cyan").append_text(part))
-        if not line.text:
-            console.print()
 
 
 def card(contact: Contact) -> Iterator[str]:

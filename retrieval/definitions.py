@@ -18,9 +18,13 @@ def defines(text: str, subject: Sequence[str]) -> float:
     """
     if not subject:
         return 0.0
-    words = rf"(?:[\w&]+-)?(?:{'|'.join(map(re.escape, subject))})"
-    if re.match(rf"(?:an? |the )?{words}\b|.{{0,80}}\({words}[\w-]*\)|.*\bcalled {words}\b", text, re.IGNORECASE | re.DOTALL):
+    if any(_gives(text, re.escape(word)) for word in subject):
         return 1.0
+    words = rf"(?:[\w&]+-)?(?:{'|'.join(map(re.escape, subject))})"
+    if re.match(
+        rf"(?:an? |the )?{words}\b|.{{0,80}}\({words}[\w-]*\)|.*\bcalled {words}\b", text, re.IGNORECASE | re.DOTALL
+    ):
+        return 0.95
     if re.match(rf".{{0,48}}\b{words}\b|.*\b{words}\W+(?:\w+\W+){{0,3}}?{_SAYS}\b", text, re.IGNORECASE | re.DOTALL):
         return 0.9
     return 0.0
@@ -37,6 +41,10 @@ def expands(text: str, subject: Sequence[str]) -> float:
         return 0.0
     whole = r"[-\s]?".join(map(re.escape, subject))
     if _spells(text, re.sub(r"\W", "", "".join(subject)).lower()) or _gives(text, whole):
+        return 1.0
+    if len(subject) > 1 and re.search(
+        rf"\b{re.escape(subject[-1])} \([\w&-]+\)", text, re.IGNORECASE
+    ):  # asked the other way round
         return 1.0
     return 0.9 * any(_gives(text, re.escape(word)) or _spells(text, word.lower()) for word in subject)
 

@@ -15,8 +15,8 @@ from corpus.sentences import sentences
 from retrieval.analysis import index_terms
 from retrieval.analysis.tokens import Token
 from retrieval.confidence import probability
-from retrieval.index import Index
 from retrieval.definitions import defines, expands
+from retrieval.index import Index
 from retrieval.kinds import kind_shown
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 from retrieval.questions import LIGHT
@@ -96,7 +96,9 @@ class EvidenceFinder:
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
         passage = self._index.passages[number]
         document = self._index.document(passage.document)
-        return [self._candidate(document, passage, number, spans, above) for spans, above in candidates(document, passage)]
+        return [
+            self._candidate(document, passage, number, spans, above) for spans, above in candidates(document, passage)
+        ]
 
     def _candidate(self, document: Document, passage: Passage, number: int, spans: Spans, above: Spans) -> _Candidate:
         blocks = tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
@@ -135,7 +137,9 @@ def candidates(document: Document, passage: Passage) -> Iterator[tuple[Spans, Sp
         spans = _readable(document, atoms, number)
         yield _merged(document, (*above, *spans)), above
         following = atoms[number + 1] if number + 1 < len(atoms) else None
-        if following and following.block is atom.block and following.end - spans[0].start <= QUOTE:
+        if following is None or following.block is not atom.block or _introduces(passage, following):
+            continue
+        if following.end - spans[0].start <= QUOTE:
             yield _merged(document, (*above, *spans, Span(start=following.start, end=following.end))), above
 
 
@@ -152,6 +156,7 @@ def _atoms(document: Document, block: Block) -> Iterator[_Atom]:
 
 
 def _introduces(passage: Passage, atom: _Atom) -> bool:
+    """Whether a sentence only announces what follows it."""
     return passage.lead is not None and passage.lead.start == atom.start and any(b.group for b in passage.blocks)
 
 
@@ -208,8 +213,9 @@ class _Scale:
 
     def __init__(self, query: Query, index: Index) -> None:
         self._asked = query.asked
+        self._question = query.text
         self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
-        self._weighed = [(_Standing(concept), concept.weight * index.rarity(concept)) for concept in query.concepts]
+        self._weighed = [(_Standing(concept), index.weight(concept)) for concept in query.concepts]
         self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
         self._total = sum(weight for _, weight in self._weighed) or 1.0
         self._known = sum(weight * standing.anywhere(index) for standing, weight in self._weighed) / self._total
@@ -242,10 +248,12 @@ class _Scale:
         if self._asked == "expansion":
             return expands(candidate.text, [concept.surface for concept in self._subject])
         if self._asked in ("definition", "topic"):
-            own = frozenset(term for concept in self._subject for term, weight in concept.terms.items() if weight == 1.0)
+            own = frozenset(
+                term for concept in self._subject for term, weight in concept.terms.items() if weight == 1.0
+            )
             named = sorted({token.surface for token in candidate.tokens if not own.isdisjoint(token.terms)})
             return max(defines(candidate.text, named), TOPIC if self._asked == "topic" else 0.0)
-        return kind_shown(self._asked, candidate.text)
+        return kind_shown(self._asked, candidate.text, self._question)
 
     def coverage(self, terms: frozenset[str]) -> float:
         """Share of the question, by weight, that stands among the terms."""

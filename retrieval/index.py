@@ -12,6 +12,9 @@ from retrieval.engine import Engine
 from retrieval.errors import UnknownDocument
 from retrieval.model import Concept, Hit
 
+UNKNOWN = 0.5
+"""What is left of the weight of a word that no document holds: people ask in other words than the documents'."""
+
 
 class Index:
     """Documents, split and analysed, behind an engine that is empty when it is handed over."""
@@ -45,6 +48,11 @@ class Index:
         """The idf of the most frequent term that stands for a concept fully."""
         own = (self.engine.holding(term) for term, standing in concept.terms.items() if standing == 1.0)
         return bm25.idf(len(self.engine), max(own, default=0))
+
+    def weight(self, concept: Concept) -> float:
+        """What a concept counts in a question: how rare it is, less for a word that no document holds and that is no name."""
+        known = any(self.knows(term) for term, standing in concept.terms.items() if standing == 1.0)
+        return concept.weight * self.rarity(concept) * (1.0 if known or concept.exact else UNKNOWN)
 
     def is_rare(self, concept: Concept) -> bool:
         """Whether so few passages hold a concept that it tells them from the others."""

@@ -17,17 +17,17 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know|tell me|explain|i want to know)\W+)*"
 
 _ASKED_BY: Mapping[Asked, str] = {
-    "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b"
+    "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\bdeadline\b|\bdate of\b",
     "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
-    "person": r"\bwho(?:se|m|s)?\b|\bwho's\b|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
+    "person": r"\bwho(?:se|m|s|'s)?\b(?!\W+(?:can|could|may|must|should|are|has|have|gets?|is (?:allowed|eligible|entitled|required|covered|able))\b)|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
-    "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\bfull (?:name|form|title)\b|\bspel(?:t|led) out\b"
+    "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\b(?:full|long) (?:name|form|title|version)\b|\bin full\b|\bwritten out\b|\bspel(?:t|led) out\b"
     r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
     "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|meaning of|(?:the )?definition of)\b\W*"
     r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
-    r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b)",
+    r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|.{1,40}\bwhat (?:is|are|was) (?:that|it|this|they)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b)",
     "topic": rf"{_POLITE}(?:tell me (?:more )?about|what about|how about|explain|describe|summari[sz]e|(?:give|show) me (?:an overview|a summary|details|info\w*) (?:of|on|about)"
     r"|what(?:'s|’s|s| is| are) .{1,60} about\W*$|what (?:do|does) .{1,60} do\W*$|info\w* (?:on|about)|more about)\b|^\W*and (?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can)\b)|^\W*[\w&./-]+(?:\W+[\w&./-]+)?\W*$",
     "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
@@ -68,16 +68,6 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
         ),
         (0.4, re.compile(r",\s[A-Z]\w+|\b(?:office|building|room|street|city|country|online|website|folder|page)\b")),
     ],
-    "person": [
-        (1.0, re.compile(r"\b[A-Z][\w’'-]+ (?:[A-Z]\.? )?[A-Z][\w’'-]+|\bby (?:the |an? )?[\w-]+")),
-        (
-            0.8,
-            re.compile(
-                r"\b(?:[A-Z]{2,}|consortium|committee|commission|council|government|ministry|agency|department|office|team|manager|director|officer|"
-                r"head|secretary|board|part(?:y|ies)|sides|members?|countries|partners?|researchers?|employees?|staff|users?|people|anyone|everyone|person)\b"
-            ),
-        ),
-    ],
 }
 """What shows that a text holds the kind, with how surely it does."""
 
@@ -87,6 +77,33 @@ def kind_asked(question: str) -> Asked:
     return next((kind for kind, pattern in QUESTION.items() if pattern.search(question)), "other")
 
 
-def kind_shown(asked: Asked, text: str) -> float:
+def kind_shown(asked: Asked, text: str, question: str) -> float:
     """How surely a text shows a thing of the kind, from 0 to 1; 1 for kinds that leave no mark."""
+    if asked == "person":
+        return _names_somebody(text, question)
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
+
+
+_BY_SOMEBODY = re.compile(r"\bby (?:the |an? )?[\w-]+")
+_BODY = re.compile(
+    r"\b(?:consortium|committee|commission|council|government|ministry|agency|department|office|team|manager|director|officer|head|"
+    r"secretary|board|party|delegation|university|institute|court|parliament|person|desk|helpdesk|unit|chair\w*|president|minister)\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:parties|sides|members?|countries|partners?|researchers?|employees?|staff|users?|people|anyone|everyone)\b"
+)
+_CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+")
+_SPELT_OUT = re.compile(r"[^.,;:()]*(?=\([^()]*\))")
+
+
+def _names_somebody(text: str, question: str) -> float:
+    """How surely a text names somebody whom the question does not name: who did it, a body, a name in capitals."""
+    asked = {word.lower() for word in re.findall(r"\w+", question)}
+    if _BY_SOMEBODY.search(text):
+        return 1.0
+    if any(found[0].lower() not in asked for found in _BODY.finditer(text)):
+        return 0.9
+    names = (set(re.findall(r"\w+", found[0].lower())) for found in _CAPITALS.finditer(_SPELT_OUT.sub("", text)))
+    if any(len(name - asked) > 1 for name in names):
+        return 0.7
+    return 0.1 if _PEOPLE.search(text) else 0.0

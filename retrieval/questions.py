@@ -129,7 +129,9 @@ def _concept(
 ) -> Concept:
     own = token.terms[0]
     terms = dict.fromkeys(token.terms, 1.0)
-    if len(token.terms) > 1 and len(token.terms[1]) == len(own) + 1 and not own.isdigit():  # J-BILAT: another letter, another name
+    if (
+        len(token.terms) > 1 and len(token.terms[1]) == len(own) + 1 and not own.isdigit()
+    ):  # J-BILAT: another letter, another name
         terms[own] = PART
     if preceding is not None and _is_one_name(preceding, token):
         terms = {token.terms[1]: 1.0, pair(preceding, token): 1.0}

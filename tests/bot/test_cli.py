@@ -32,10 +32,10 @@ Run = Callable[..., Ran]
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command with what is piped into it."""
 
-    def run(*arguments: str, stdin: bytes = b"", **environ: str) -> Ran:
+    def run(*arguments: str, stdin: bytes | io.BytesIO = b"", **environ: str) -> Ran:
         for name, value in environ.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin))
         with pytest.raises(SystemExit) as ended:
             main(arguments)
         sys.stdout.flush()
@@ -200,3 +200,31 @@ def test_the_version_is_the_projects(run: Run) -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
 
     assert run("--version").out == f"madoguchi {project['version']}\n"
+
+
+def test_an_interrupted_run_ends_quietly(run: Run, notices: Path) -> None:
+    """Ctrl-C ends a batch with 130 and without a word."""
+
+    class Interrupted(io.BytesIO):
+        """A pipe in the middle of which the person presses Ctrl-C."""
+
+        def __next__(self) -> bytes:
+            raise KeyboardInterrupt
+
+    ran = run("batch", "--corpus", str(notices), stdin=Interrupted())
+
+    assert (ran.code, ran.out, ran.err.strip()) == (130, "", "")
+
+
+def test_telegram_without_its_library_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A channel whose library is not installed is a failure that names the extra."""
+    for name in [
+        name for name in sys.modules if name.split(".")[0] == "telegram" or name == "bot.channels.telegram_polling"
+    ]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "telegram", None)
+
+    ran = run("serve", MADOGUCHI_TELEGRAM__TOKEN="12:abc")
+
+    assert ran.code == 1
+    assert ran.err.startswith("madoguchi: the Telegram channel needs the extra 'telegram'")

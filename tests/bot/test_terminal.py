@@ -59,6 +59,16 @@ def test_in_a_terminal_every_line_of_a_quotation_has_the_bar(monkeypatch: pytest
     assert all("│" in line for line in lines)
 
 
+def test_a_terminal_shows_the_lines_of_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Save for colour, the bar and wrapping, both show the same lines."""
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    said = answer(status="abstained.not_given", message="No.", contacts=(contact(), contact()))
+
+    assert [line.rstrip() for line in printed(said, Terminal()).splitlines()] == printed(said).splitlines()
+
+
 def test_a_terminal_without_colour_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
     """NO_COLOR is respected."""
     monkeypatch.setenv("NO_COLOR", "1")
