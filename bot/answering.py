@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from time import perf_counter
 
 from bot.asking import cleaned, printable, refusal
-from bot.courtesy import smalltalk, without_greeting
+from bot.courtesy import smalltalk, without_courtesy
 from bot.deciding import Decision, by_contacts, by_evidence
 from bot.followup import make_standalone
 from bot.model import Answer
@@ -62,10 +62,12 @@ class Madoguchi:
         if reason := refusal(question, self._options.question_chars):
             return "", Decision("refused.input", message=say(reason, limit=str(self._options.question_chars)))
         text = cleaned(question)
-        if status := smalltalk(text) or smalltalk(without_greeting(text)):
+        if status := smalltalk(text) or smalltalk(without_courtesy(text)):
             return text, Decision(status, message=say(status.replace(".", "-"), titles=self.titles()))
-        text = without_greeting(text)
-        standalone = make_standalone(text, [cleaned(earlier) for earlier in history if not smalltalk(cleaned(earlier))])
+        words = self._index.words
+        text = without_courtesy(text, words)
+        asked = [without_courtesy(earlier, words) for earlier in map(cleaned, history) if not smalltalk(earlier)]
+        standalone = make_standalone(text, asked)
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost"))
         query = make_query(text, self._index, standalone.earlier)

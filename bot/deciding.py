@@ -85,7 +85,7 @@ def _detail(query: Query, standalone: Standalone, ranked: Sequence[tuple[Contact
 
 
 def _decide_on(detail: Detail, meant: Sequence[Contact], share: float, query: Query, index: Index) -> Decision | None:
-    given = [contact for contact in meant if holds(contact, detail)]
+    given = [contact for contact in meant if holds(contact, detail, _printed(index, contact))]
     if not given:
         message = say("abstained-not-given", detail=say(f"detail-{detail}"), who=_names(meant))
         return Decision("abstained.not_given", contacts=tuple(meant), message=message)
@@ -138,6 +138,12 @@ def _responsible(evidence: Evidence, index: Index, directory: Directory, query: 
     trail = index.document(passage.document).sections[passage.section].trail
     found = directory.responsible(passage.document, trail, query)
     return sorted(found, key=lambda c: not (passage.start <= c.citation.start < passage.end))
+
+
+def _printed(index: Index, contact: Contact) -> str:
+    """The lines that a record is printed in."""
+    place = contact.citation
+    return index.document(place.document).text[place.start : place.end]
 
 
 def _section(index: Index, contact: Contact) -> int:

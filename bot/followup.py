@@ -15,6 +15,8 @@ from retrieval.questions import subject_words
 
 FIRST = 0.8
 """Weight of the last question's concepts in a question that leans on it."""
+BESIDE = 0.5
+"""The same, in a question that points back and says much itself ("and what are the three priorities in it?")."""
 IN_PASSING = 0.25
 """The same, in a question that goes on to something else that it names ("and what about LIMMS?")."""
 DECAY = 0.6
@@ -51,7 +53,8 @@ def make_standalone(question: str, history: Sequence[str]) -> Standalone:
     if not leans_back(question):
         return Standalone(question)
     chain: list[tuple[str, float]] = []
-    weight = FIRST if _points_back(question) or not _own_words(question) else IN_PASSING
+    own = len(_own_words(question))
+    weight = IN_PASSING if own and not _points_back(question) else FIRST if own < 2 else BESIDE
     for earlier in reversed(history):
         if subject_words(earlier):
             chain.append((earlier, weight))

@@ -1,4 +1,4 @@
-"""Signals to a probability: a logistic model with readable weights, and two shortfalls that lower it."""
+"""Signals to a probability: a logistic model with readable weights, and shortfalls that lower it."""
 
 from collections.abc import Mapping
 from math import exp
@@ -12,6 +12,8 @@ KIND = 0.55
 """Share of the probability that goes where a date, place, person, number or definition is asked for and none is shown."""
 EXACT = 0.65
 """Share that goes where a number, an ordinal or an unknown name of the question is missing."""
+FOCUS = 0.5
+"""Share that goes where what is asked of the subject is missing."""
 
 
 def probability(signals: Signals) -> float:
@@ -21,4 +23,5 @@ def probability(signals: Signals) -> float:
     what the shortfalls leave.
     """
     odds = BIAS + sum(weight * getattr(signals, name) for name, weight in WEIGHTS.items())
-    return (1 - KIND * (1 - signals.kind)) * (1 - EXACT * (1 - signals.exact)) / (1 + exp(-odds))
+    left = (1 - KIND * (1 - signals.kind)) * (1 - EXACT * (1 - signals.exact)) * (1 - FOCUS * (1 - signals.focus))
+    return left / (1 + exp(-odds))

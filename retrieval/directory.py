@@ -13,19 +13,25 @@ from retrieval.analysis import analyser, index_terms
 from retrieval.index import Index
 from retrieval.model import Concept, Query
 
-Detail = Literal["phone", "fax", "email", "address", "website", "unit", "role", "person"]
+Detail = Literal[
+    "fax", "email", "website", "mobile", "hours", "phone", "address", "unit", "role", "organisation", "person"
+]
 """What a question wants of a record."""
 
 _ASKED_BY: Mapping[Detail, str] = {
     "fax": r"\b(?:tele)?fax\b|\bfacsimile\b",
     "email": r"\be-?mails?\b|\belectronic mail\b|\bmail address\b|@",
     "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
-    "phone": r"\b(?:tele)?phones?\b|\btel\b|\bdial\b|\bring\b|\bmobile\b|\bcell(?:phone)?\b|\bhotline\b|\bextension\b"
+    "mobile": r"\bmobile(?: phone| number)?\b(?! \w+ (?:of|for) )|\bcell(?:phone| ?phone| number)\b|\bhandy\b",
+    "hours": r"\b(?:opening|office|business|working|visiting) (?:hours|times)\b|\bwhen (?:is|are) .{1,60} open\b",
+    "phone": r"\b(?:tele)?(?:ph|f)one?s?\b|\btel\b|\bdial\b|\bring\b|\bhotline\b|\bextension\b"
     r"|(?<!the )(?<!a )(?<!open )(?<!first )\bcall(?:ing)?\b(?! (?:for|will|is|was|be)\b)|\bcontact number\b"
     r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\bwhat number\b|\bnumber does\b|\b(?:his|her|their) number\b",
-    "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
+    "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost(?:al)? ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
     r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
     "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",
+    "organisation": r"\b(?:which|what) (?:organi[sz]ation|institution|directorate|dg|employer|body|agency|company)\b"
+    r"|\bwho (?:does|do) .{1,60} work for\b|\bwhere (?:does|do) .{1,60} work\b",
     "role": r"\b(?:role|position|job(?: title)?|title|function)\b|\bwhat does (?:mr|mrs|ms|dr) .* do\b",
     "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b"
     r"|\b(?:speak|talk|turn) (?:to|with)\b|\bname of the\b|\bwhich (?:person|official|officer)\b|\bperson\b",
@@ -72,6 +78,11 @@ DETAIL_WORDS = frozenset(
         "visit",
         "line",
         "directly",
+        "parcel",
+        "postcode",
+        "telefon",
+        "extension",
+        "building",
         "work",
         "hotline",
         "mobile",
@@ -87,6 +98,22 @@ DETAIL_WORDS = frozenset(
 _WORDS_OF: Mapping[Detail, frozenset[str]] = {
     "unit": frozenset({"unit", "department", "division", "team"}),
     "role": frozenset({"role", "position", "job", "title", "function"}),
+    "address": frozenset({"office", "located", "location", "place", "based", "seat", "house", "street", "city"}),
+    "organisation": frozenset(
+        {
+            "organisation",
+            "organization",
+            "institution",
+            "directorate",
+            "general",
+            "dg",
+            "employer",
+            "body",
+            "agency",
+            "company",
+        }
+    ),
+    "hours": frozenset({"opening", "office", "business", "working", "visiting", "hours", "times", "open"}),
     "website": frozenset({"web", "site", "website", "page", "home", "homepage", "url", "linkedin", "twitter"}),
 }
 """The same, where just that is asked for."""
@@ -97,16 +124,26 @@ def detail_asked(question: str) -> Detail | None:
     return next((detail for detail, pattern in DETAILS.items() if pattern.search(question)), None)
 
 
-def holds(contact: Contact, detail: Detail) -> bool:
-    """Whether the record holds the detail."""
-    values = {
+_PRINTED_AS: Mapping[Detail, re.Pattern[str]] = {
+    "mobile": re.compile(r"\b(?:mobile|cell)", re.IGNORECASE),
+    "hours": re.compile(r"\bhours\b|\bopen\b", re.IGNORECASE),
+    "website": re.compile(r"https?://|\bwww\.|\bweb ?(?:site|page)\b", re.IGNORECASE),
+}
+"""Details that records have no field for, by how the lines they come from show one."""
+
+
+def holds(contact: Contact, detail: Detail, printed: str) -> bool:
+    """Whether the record, or the lines it is printed in, hold the detail."""
+    if detail in _PRINTED_AS:
+        return _PRINTED_AS[detail].search(printed) is not None
+    values: Mapping[Detail, object] = {
         "phone": contact.phones,
         "fax": contact.faxes,
         "email": contact.emails,
         "address": contact.address,
-        "website": None,
         "unit": contact.unit,
         "role": contact.role,
+        "organisation": contact.organisation,
         "person": contact.name or contact.organisation,
     }
     return bool(values[detail])
@@ -135,7 +172,7 @@ class Directory:
 
         A question without a subject ("What is the phone number?") is about every record alike, with 0.
         """
-        weighed = [(concept, concept.weight * self._index.rarity(concept)) for concept in self.subject(query)]
+        weighed = [(concept, self._index.weight(concept)) for concept in self.subject(query)]
         total = sum(weight for _, weight in weighed)
         found = [
             (contact, sum(w * _stands(c, terms) for c, w in weighed) / total if total else 0.0)
@@ -145,7 +182,7 @@ class Directory:
 
     def subject_known(self, query: Query) -> float:
         """Share of the question's subject, by weight, that any document holds."""
-        weighed = [(concept, concept.weight * self._index.rarity(concept)) for concept in self.subject(query)]
+        weighed = [(concept, self._index.weight(concept)) for concept in self.subject(query)]
         known = sum(weight for concept, weight in weighed if any(map(self._index.knows, concept.terms)))
         return known / (sum(weight for _, weight in weighed) or 1.0)
 

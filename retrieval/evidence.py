@@ -15,7 +15,7 @@ from corpus.sentences import sentences
 from retrieval.analysis import index_terms
 from retrieval.analysis.tokens import Token
 from retrieval.confidence import probability
-from retrieval.definitions import defines, expands
+from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
 from retrieval.kinds import kind_shown
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
@@ -24,6 +24,8 @@ from retrieval.questions import LIGHT
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
 
+BESIDE = 0.7
+"""What is left of what is asked of the subject where it stands in the same block, but not in what is quoted."""
 TOPIC = 0.8
 """Where a subject is named without a question, a text that does not say what it is will do too."""
 SHORT_LIST = 350
@@ -58,6 +60,8 @@ class _Candidate:
     tokens: Sequence[Token]
     blocks: frozenset[str]
     """Terms of the blocks that the spans are cut from."""
+    goes_on: bool
+    """A sentence with the next one, which leans back on it."""
     is_table: bool
     """Several rows of a table."""
     without: frozenset[str] | None
@@ -79,7 +83,7 @@ class EvidenceFinder:
         return sorted((e for e in found if e is not None), key=lambda evidence: -evidence.probability)
 
     def _best_of(self, scale: "_Scale", number: int, rank: float) -> Evidence | None:
-        """The likeliest evidence of a passage; of equally likely ones the shortest."""
+        """The likeliest evidence of a passage."""
         passage = self._index.passages[number]
         headings = self._index.heading_terms(passage)
         around = frozenset(index_terms(self._index.tokens(number))) | headings
@@ -87,10 +91,10 @@ class EvidenceFinder:
         for candidate in self._candidates(number):
             signals = scale.signals(candidate, around, headings, rank)
             if scale.admits(candidate, signals):
-                found.append((probability(signals), -len(candidate.text), signals, candidate))
+                found.append((probability(signals), signals, candidate))
         if not found:
             return None
-        likely, _, signals, candidate = max(found, key=lambda scored: scored[:2])
+        likely, signals, candidate = max(found, key=lambda scored: (scored[0], *scale.preference(scored[2])))
         return Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
 
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
@@ -108,9 +112,15 @@ class EvidenceFinder:
             tokens=[token for span in spans for token in self._tokens(number, span)],
             terms=self._terms(number, spans),
             blocks=self._terms(number, blocks),
+            goes_on=len(spans) == 1 and self._goes_on(document, spans[0]),
             is_table=sum(block.kind == "row" for block in blocks) > 1,
             without=self._terms(number, above) if above else None,
         )
+
+    @staticmethod
+    def _goes_on(document: Document, span: Span) -> bool:
+        parts = list(sentences(document.text, span.start, span.end))
+        return len(parts) == 2 and _LEANS_BACK.match(document.text, parts[1][0]) is not None
 
     def _terms(self, number: int, spans: Sequence[Span]) -> frozenset[str]:
         return frozenset(term for span in spans for term in index_terms(self._tokens(number, span)))
@@ -157,7 +167,11 @@ def _atoms(document: Document, block: Block) -> Iterator[_Atom]:
 
 def _introduces(passage: Passage, atom: _Atom) -> bool:
     """Whether a sentence only announces what follows it."""
-    return passage.lead is not None and passage.lead.start == atom.start and any(b.group for b in passage.blocks)
+    if passage.lead is None or not any(block.group for block in passage.blocks):
+        return False
+    following = next((block for block in passage.blocks if block.start >= atom.end), None)
+    is_last = atom.end == atom.block.end
+    return passage.lead.start == atom.start or (is_last and following is not None and following.kind == "header")
 
 
 def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
@@ -187,7 +201,9 @@ def _groups(document: Document, passage: Passage) -> Iterator[Spans]:
     if len(blocks) < 2 and not passage.lead:
         return
     spans: list[Span] = [passage.lead] if passage.lead else []
-    room = QUOTE - sum(span.end - span.start for span in spans)
+    before = [atom for block in passage.blocks if not block.group for atom in _atoms(document, block)]
+    spans += [Span(start=atom.start, end=atom.end) for atom in before[-1:] if _introduces(passage, atom)]
+    room = QUOTE - _length(_merged(document, tuple(spans)))
     for block in blocks:
         room -= block.end - block.start
         if room < 0:
@@ -215,17 +231,26 @@ class _Scale:
         self._asked = query.asked
         self._question = query.text
         self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
+        self._names = _whole_names(query)
         self._weighed = [(_Standing(concept), index.weight(concept)) for concept in query.concepts]
         self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
+        self._focus = [_Standing(concept) for concept in query.concepts if concept.focus]
         self._total = sum(weight for _, weight in self._weighed) or 1.0
         self._known = sum(weight * standing.anywhere(index) for standing, weight in self._weighed) / self._total
 
     def signals(self, candidate: _Candidate, around: frozenset[str], headings: frozenset[str], rank: float) -> Signals:
         """What speaks for a candidate; `around` holds the terms of its passage and headings."""
         exact = [standing.among(candidate.blocks) or standing.among(headings) for standing in self._exact]
+        focus = [
+            max(standing.among(candidate.terms), standing.among(headings), BESIDE * standing.among(candidate.blocks))
+            for standing in self._focus
+        ]
+        spelt_out = self._asked in ("expansion", "definition") and spells(candidate.text, "".join(self._names))
+        if spelt_out:
+            exact = []
         coverage = context = 0.0
         for standing, weight in self._weighed:
-            inside = standing.among(candidate.terms)
+            inside = 1.0 if spelt_out else standing.among(candidate.terms)
             coverage += weight * inside
             context += weight * (inside if inside == 1.0 else max(inside, standing.among(around)))
         return Signals.model_construct(
@@ -235,6 +260,7 @@ class _Scale:
             kind=self._kind(candidate),
             exact=sum(map(bool, exact)) / len(exact) if exact else 1.0,
             known=self._known,
+            focus=sum(focus) / len(focus) if focus else 1.0,
         )
 
     def admits(self, candidate: _Candidate, signals: Signals) -> bool:
@@ -243,21 +269,48 @@ class _Scale:
             return False
         return candidate.without is None or signals.coverage > self.coverage(candidate.without)
 
+    def preference(self, candidate: _Candidate) -> tuple[bool, int]:
+        """What is preferred of equally likely candidates, the higher the better.
+
+        The shortest; but where no particular kind of thing is asked for, a sentence with the next, where that goes on
+        about it.
+        """
+        return candidate.goes_on and self._asked in ("other", "topic", "list", "reason"), -len(candidate.text)
+
     def _kind(self, candidate: _Candidate) -> float:
         """How surely the candidate shows the kind of thing that is asked for."""
         if self._asked == "expansion":
-            return expands(candidate.text, [concept.surface for concept in self._subject])
+            return expands(candidate.text, self._names)
         if self._asked in ("definition", "topic"):
             own = frozenset(
                 term for concept in self._subject for term, weight in concept.terms.items() if weight == 1.0
             )
-            named = sorted({token.surface for token in candidate.tokens if not own.isdisjoint(token.terms)})
-            return max(defines(candidate.text, named), TOPIC if self._asked == "topic" else 0.0)
+            named = {token.surface for token in candidate.tokens if not own.isdisjoint(token.terms)}
+            whole = [name for name in self._names if "-" in name]
+            parts = {part.lower() for name in whole for part in name.split("-")}
+            named = {name for name in named if name.lower() not in parts}.union(whole)
+            if spells(candidate.text, "".join(self._names)):
+                return 1.0
+            return max(defines(candidate.text, sorted(named)), TOPIC if self._asked == "topic" else 0.0)
         return kind_shown(self._asked, candidate.text, self._question)
 
     def coverage(self, terms: frozenset[str]) -> float:
         """Share of the question, by weight, that stands among the terms."""
         return sum(weight * standing.among(terms) for standing, weight in self._weighed) / self._total
+
+
+def _whole_names(query: Query) -> list[str]:
+    """The words that the question is about, those that it joins by a hyphen as one; of an expansion, the acronyms."""
+    names: list[str] = []
+    for concept in query.concepts:
+        if concept.weight <= LIGHT:
+            continue
+        if names and f"{names[-1]}-{concept.surface}" in query.text:
+            names[-1] += f"-{concept.surface}"
+        else:
+            names.append(concept.surface)
+    acronyms = [name for name in names if sum(map(str.isupper, name)) > 1]
+    return acronyms if acronyms and query.asked == "expansion" else names
 
 
 class _Standing:

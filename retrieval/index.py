@@ -6,7 +6,7 @@ from functools import lru_cache
 from corpus.model import Contact, Document, Passage, Span
 from corpus.splitting import split
 from retrieval import bm25
-from retrieval.analysis import analyser, index_terms
+from retrieval.analysis import analyser, english, index_terms
 from retrieval.analysis.tokens import Token, pieces
 from retrieval.engine import Engine
 from retrieval.errors import UnknownDocument
@@ -27,7 +27,7 @@ class Index:
         """In reading order; a passage's number is its place here."""
         self.engine = engine
         self.words, self.names = _words(self.documents)
-        """Every word of every document, folded, before it is stemmed; and those that are always written with a capital."""
+        """Words of meaning in any document, folded, before they are stemmed; and those always written with a capital."""
         self.tokens = lru_cache(maxsize=1024)(self._tokens)
         """The tokens of a passage, given by its number; offsets are the document's."""
         self._heading_terms = lru_cache(maxsize=1024)(self._analysed_headings)
@@ -104,8 +104,7 @@ def _words(documents: Iterable[Document]) -> tuple[frozenset[str], frozenset[str
     words: set[str] = set()
     small: set[str] = set()
     for document in documents:
-        for piece in pieces(f"{document.title}\n{document.text}"):
-            words.add(piece.base)
-            if piece.surface[0].islower():
-                small.add(piece.base)
-    return frozenset(words), frozenset(word for word in words - small if word.isalpha())
+        own = {(piece.base, piece.surface[0].islower()) for piece in pieces(f"{document.title}\n{document.text}")}
+        words.update(base for base, _ in own)
+        small.update(base for base, is_small in own if is_small)
+    return frozenset(words - english.STOP), frozenset(word for word in words - small if word.isalpha())

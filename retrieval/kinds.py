@@ -50,7 +50,7 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
         (0.4, re.compile(r"\b(?:before|after|within|during|until|as soon as|immediately)\b", re.IGNORECASE)),
     ],
     "number": [
-        (1.0, re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)),
+        (1.0, re.compile(rf"(?<![A-Za-z\d])(?<![A-Z] )(?<![A-Z]-)(?!(?:19|20)\d\d\b)\d|\b(?i:{_NUMBER_WORDS})\b")),
         (0.4, re.compile(r"\b(?:no|all|every|several|many|few)\b", re.IGNORECASE)),
     ],
     "place": [
@@ -72,6 +72,21 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
 """What shows that a text holds the kind, with how surely it does."""
 
 
+_FOCUS = re.compile(
+    r"\b(?:what|which|who)(?:['’]?s| is| are| was| were| will be) (?:the |its |their |his |her |a )?(?P<noun>(?:[\w&-]+ ){0,2}?[\w&-]+) (?:of|for|at|behind|in (?:it|this|that|there))\b"
+    r"|\bname of (?:the |a )?(?P<named>(?:[\w-]+ )?[\w-]+) (?:of|for|at|in)\b"
+    r"|(?:^\W*(?:list|name|give|show)?\W*|\s[-–—:]\s)(?:all |the )*(?P<bare>(?:[\w-]+ )?[\w-]+) (?:of|for)\b"
+    r"|\bwho (?!(?:is|are|was|were|has|have|had|can|could|may|will|do|does|did|to|else|should|must|would|i|we|exactly)\b)(?P<verb>\w+)"
+    r"|\bhow (?:many|much) (?P<counted>[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def focus_spans(question: str) -> list[tuple[int, int]]:
+    """Where a question says what it asks of its subject: `budget` of J-BILAT, who `chaired` it, how many `countries`."""
+    return [found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name]]
+
+
 def kind_asked(question: str) -> Asked:
     """The kind of thing a question asks for; `other` where it does not say."""
     return next((kind for kind, pattern in QUESTION.items() if pattern.search(question)), "other")
@@ -84,7 +99,7 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
 
 
-_BY_SOMEBODY = re.compile(r"\bby (?:the |an? )?[\w-]+")
+_BY_SOMEBODY = re.compile(r"\bby (?:the |an? )?(?P<who>[\w-]+)")
 _BODY = re.compile(
     r"\b(?:consortium|committee|commission|council|government|ministry|agency|department|office|team|manager|director|officer|head|"
     r"secretary|board|party|delegation|university|institute|court|parliament|person|desk|helpdesk|unit|chair\w*|president|minister)\b"
@@ -93,17 +108,20 @@ _PEOPLE = re.compile(
     r"\b(?:parties|sides|members?|countries|partners?|researchers?|employees?|staff|users?|people|anyone|everyone)\b"
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+")
+_OWNER = re.compile(r"\b(?:of|between) (?:the )?[A-Z]\w+|\w['’]s?\s")
 _SPELT_OUT = re.compile(r"[^.,;:()]*(?=\([^()]*\))")
 
 
 def _names_somebody(text: str, question: str) -> float:
     """How surely a text names somebody whom the question does not name: who did it, a body, a name in capitals."""
     asked = {word.lower() for word in re.findall(r"\w+", question)}
-    if _BY_SOMEBODY.search(text):
+    if any(not asked.issuperset(re.findall(r"\w+", found["who"].lower())) for found in _BY_SOMEBODY.finditer(text)):
         return 1.0
     if any(found[0].lower() not in asked for found in _BODY.finditer(text)):
         return 0.9
     names = (set(re.findall(r"\w+", found[0].lower())) for found in _CAPITALS.finditer(_SPELT_OUT.sub("", text)))
     if any(len(name - asked) > 1 for name in names):
+        return 0.7
+    if re.match(r"\W*whose\b", question, re.IGNORECASE) and _OWNER.search(text):
         return 0.7
     return 0.1 if _PEOPLE.search(text) else 0.0

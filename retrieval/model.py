@@ -22,6 +22,9 @@ class Concept(Model):
     """1 for a word of the question itself; less for words that say little, and for earlier questions."""
     exact: bool = False
     """A number, an ordinal or a rare name: an answer that lacks it is about something else."""
+    focus: bool = False
+    """What is asked of the subject (the *budget* of a project, who *chaired* a meeting): an answer that lacks it is beside
+    the point."""
 
 
 class Query(Model):
@@ -72,6 +75,8 @@ class Signals(Model):
     their headings; 1 if it has none."""
     known: float
     """Share of the question, by weight, that any document holds."""
+    focus: float
+    """How well what is asked of the subject stands in the blocks or their headings; 1 if the question does not say."""
 
 
 class Evidence(Model):

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from retrieval.analysis import analyser, english, pair
-from retrieval.analysis.synonyms import listed_words, synonyms
+from retrieval.analysis.synonyms import listed_names, listed_words, synonyms
 from retrieval.analysis.tokens import Token
 from retrieval.index import Index
-from retrieval.kinds import kind_asked
+from retrieval.kinds import focus_spans, kind_asked
 from retrieval.model import Concept, Query
 from retrieval.spelling import halves, nearest
 
@@ -49,7 +49,7 @@ _KIND_WORDS = frozenset(
 
 def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (), language: str = "en") -> Query:
     """Analyse a question; `earlier` holds questions before it, each with the weight (0 to 1) it still has."""
-    text, corrected = respelt(text, index, language)
+    typed, (text, corrected) = text, respelt(text, index, language)
     tokens = [token for token in analyser(language)(text) if not token.stop]
     concepts = list(_concepts(tokens, text, index, language, 1.0))
     own = {term for concept in concepts for term in concept.terms}
@@ -62,7 +62,9 @@ def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (
                 concepts.append(concept)
                 own.update(concept.terms)
         pairs |= {pair(one, two): PAIR * weight for one, two in pairwise(before)}
-    asked = kind_asked(text)
+    asked = kind_asked(typed)
+    if asked == "other":
+        asked = kind_asked(text)
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
     return Query(text=text, concepts=tuple(concepts), pairs=pairs, asked=asked, corrected=corrected)
@@ -83,7 +85,8 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
     corrected: dict[str, str] = {}
     for token in reversed(analyser(language)(text)):
         word = token.surface.lower()
-        if token.stop or any(map(index.knows, token.terms)) or word in _ASKING or token.terms[0] in synonyms(language):
+        known_stem = token.terms[0] in _LIGHT_STEMS or token.terms[0] in synonyms(language)
+        if token.stop or known_stem or word in _ASKING or any(map(index.knows, token.terms)):
             continue
         if halves(word, index.words):
             continue
@@ -97,12 +100,13 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
 def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, weight: float) -> Iterator[Concept]:
     """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
     seen: set[str] = set()
+    focus = focus_spans(text) if kind_asked(text) not in ("expansion", "definition", "topic") else []
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         preceding = tokens[number - 1] if number else None
         if _is_one_name(token, following):  # the next token stands for both
             continue
-        concept = _concept(token, preceding, following, text, index, language, weight)
+        concept = _concept(token, preceding, following, text, index, language, weight, focus)
         if token.terms[0] not in seen:
             yield concept
         seen.add(token.terms[0])
@@ -126,6 +130,7 @@ def _concept(
     index: Index,
     language: str,
     weight: float,
+    focus: Sequence[tuple[int, int]],
 ) -> Concept:
     own = token.terms[0]
     terms = dict.fromkeys(token.terms, 1.0)
@@ -141,12 +146,17 @@ def _concept(
     if not any(index.knows(term) for term in terms) and (parts := halves(token.surface.lower(), index.words)):
         first, second = (analyser(language)(part)[0] for part in parts)  # roadmap, written road map there
         terms[pair(first, second)] = 1.0
-    for term in list(terms):
+    together = [pair(preceding, token)] if preceding else []  # science and technology, written S&T there
+    together += [pair(token, following)] if following else []
+    for term in [*terms, *together]:
         for other in synonyms(language).get(term, ()):
             terms.setdefault(other, SYNONYM)
     light = english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
     concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
-    return concept.model_copy(update={"exact": weight == 1.0 and not light and _is_exact(token, text, concept, index)})
+    if light or weight < 1.0:
+        return concept
+    exact = _is_exact(token, following, text, concept, index, language)
+    return concept.model_copy(update={"exact": exact, "focus": any(start <= token.start < end for start, end in focus)})
 
 
 _ASKING = frozenset(
@@ -156,12 +166,16 @@ _LIGHT_STEMS = frozenset(english.stem(word) for word in english.LIGHT)
 _KIND_STEMS = frozenset(english.stem(word) for word in _KIND_WORDS)
 
 
-def _is_exact(token: Token, text: str, concept: Concept, index: Index) -> bool:
-    """Numbers and ordinals, rare names of the documents, and names that no document holds, by their capital."""
+def _is_exact(token: Token, following: Token | None, text: str, concept: Concept, index: Index, language: str) -> bool:
+    """Numbers and ordinals, rare names of the documents, and names that no document holds."""
     base = token.surface.lower()
-    if _ORDINAL.fullmatch(base) or any(letter.isdigit() for letter in base):
+    if _ORDINAL.fullmatch(base):
+        return following is not None  # "what came first?" names no first thing
+    if any(letter.isdigit() for letter in base):
         return True
-    if any(index.knows(term) for term in concept.terms):
-        return base in index.names and index.is_rare(concept)
+    if any(map(index.knows, concept.terms)):
+        return base in index.names and index.is_rare(concept) and token.terms[0] not in synonyms(language)
+    if token.terms[0] in listed_names(language):
+        return True
     inside = bool(text[: token.start].strip()) and not text.isupper() and not text.istitle()
     return inside and token.surface[0].isupper()

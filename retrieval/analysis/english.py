@@ -174,6 +174,21 @@ LIGHT = frozenset(
         "acronym",
         "abbreviation",
         "full",
+        "long",
+        "version",
+        "needing",
+        "needed",
+        "pls",
+        "plz",
+        "wonder",
+        "wondering",
+        "interested",
+        "exactly",
+        "according",
+        "basically",
+        "speaking",
+        "anybody",
+        "everything",
     ]
 )
 """Words of asking, which weigh little in a question."""
@@ -192,7 +207,7 @@ def stem(word: str) -> str:
 
 def analyse(text: str) -> Sequence[Token]:
     """The tokens of an English text, in order."""
-    shouting = text.isupper()
+    shouting = text.isupper() and len(text.split()) > 1
     tokens = []
     for piece in pieces(text):
         terms = [stem(piece.base)]

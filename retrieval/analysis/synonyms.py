@@ -7,14 +7,16 @@ from importlib.resources import files
 
 from retrieval.analysis import analyser, index_terms
 
+LISTS: Mapping[str, str] = {"en": "english_synonyms.toml"}
+"""Language -> its list: `groups` of words for the same thing, and such of them as are `names`."""
+
 
 @cache
 def synonyms(language: str) -> Mapping[str, frozenset[str]]:
     """Index term -> the terms of the other words in its groups. Raises UnknownLanguage."""
-    analyse = analyser(language)
     found: dict[str, set[str]] = {}
-    for group in _groups(language):
-        terms = {index_terms(analyse(word))[-1] if " " in word else analyse(word)[0].terms[0] for word in group}
+    for group in (*_listed(language)["groups"], *_listed(language)["names"]):
+        terms = {_term(word, language) for word in group}
         for term in terms:
             found.setdefault(term, set()).update(terms - {term})
     return {term: frozenset(others) for term, others in found.items()}
@@ -23,14 +25,27 @@ def synonyms(language: str) -> Mapping[str, frozenset[str]]:
 @cache
 def listed_words(language: str) -> frozenset[str]:
     """Every single word of the list."""
-    return frozenset(word for group in _groups(language) for word in group if word.isalpha())
+    return frozenset(
+        word for groups in _listed(language).values() for group in groups for word in group if word.isalpha()
+    )
 
 
 @cache
-def _groups(language: str) -> Sequence[Sequence[str]]:
-    groups: list[list[str]] = tomllib.loads((files(__package__) / LISTS[language]).read_text("utf-8"))["groups"]
-    return groups
+def listed_names(language: str) -> frozenset[str]:
+    """The terms of the words that are names however they are written."""
+    return frozenset(_term(word, language) for group in _listed(language)["names"] for word in group)
 
 
-LISTS: Mapping[str, str] = {"en": "english_synonyms.toml"}
-"""Language -> its list."""
+def _term(words: str, language: str) -> str:
+    """The term of a word, be it one without meaning of its own; of several words that of the last two."""
+    tokens = analyser(language)(words)
+    return tokens[0].terms[0] if len(tokens) == 1 else index_terms(tokens)[-1]
+
+
+@cache
+def _listed(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
+    analyser(language)  # raises for a language that has none
+    listed: Mapping[str, Sequence[Sequence[str]]] = tomllib.loads(
+        (files(__package__) / LISTS[language]).read_text("utf-8")
+    )
+    return listed

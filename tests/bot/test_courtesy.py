@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.courtesy import smalltalk, without_greeting
+from bot.courtesy import smalltalk, without_courtesy
 from tests.case_files import Case, cases
 
 
@@ -24,4 +24,4 @@ def test_small_talk_is_told_from_questions(case: Case) -> None:
 )
 def test_a_greeting_before_a_question_is_taken_off(message: str, question: str) -> None:
     """What remains is the question."""
-    assert without_greeting(message) == question
+    assert without_courtesy(message) == question
