@@ -45,10 +45,14 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield Line(how_sure(answer.confidence), "place")
     yield from (Line(f"{number}. {safe(choice)}") for number, choice in enumerate(answer.suggestions, 1))
     quoted = {quote.citation.anchor for quote in answer.quotes}
-    for contact in answer.contacts:
-        if contact.citation.anchor not in quoted:  # else its lines stand above already
-            yield Line("")
-            yield from (Line(line, "card") for line in card(contact))
+    cards = [
+        contact for contact in answer.contacts if contact.citation.anchor not in quoted
+    ]  # those stand above already
+    for number, contact in enumerate(cards):
+        yield Line("")
+        if answer.quotes and number == 0:
+            yield Line(say("contacts-heading", count=len(cards)), "place")
+        yield from (Line(line, "card") for line in card(contact))
 
 
 def show(lines: Iterable[Line], out: TextIO) -> None:

@@ -8,8 +8,8 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 
 from bot.channels import Assistant, Incoming
-from bot.channels import telegram_words as words
 from bot.channels.telegram_text import Message, from_contacts, from_documents, from_outgoing, from_words
+from bot.replies import say
 
 TURNS = 8
 """So many earlier questions of a conversation are remembered."""
@@ -38,20 +38,20 @@ class Desk:
         """The messages that answer what a person said; at least one."""
         match incoming.command:
             case "start" | "help":
-                return from_words(words.WELCOME)
+                return from_words(say("telegram-welcome"))
             case "new":
                 self._conversations.pop(incoming.conversation, None)
-                return from_words(words.FORGOTTEN)
+                return from_words(say("telegram-forgotten"))
             case "sources":
                 return from_documents(self._assistant.documents)
             case "contacts":
                 return from_contacts(self._assistant.documents)
             case "ask" if not incoming.text:
-                return from_words(words.ASK_WHAT)
+                return from_words(say("telegram-ask-what"))
             case "ask" | None:
-                return self._answer(incoming) if incoming.text else from_words(words.TEXT_ONLY)
+                return self._answer(incoming) if incoming.text else from_words(say("telegram-text-only"))
             case _:
-                return from_words(words.UNKNOWN_COMMAND)
+                return from_words(say("telegram-unknown-command"))
 
     def _answer(self, incoming: Incoming) -> list[Message]:
         conversation = self._conversation(incoming.conversation)
@@ -59,7 +59,7 @@ class Desk:
         answer = self._assistant.answer(question, tuple(conversation.questions))
         conversation.questions.append(question)
         conversation.choices = answer.suggestions
-        return from_outgoing(answer) or from_words(words.FAILED)
+        return from_outgoing(answer) or from_words(say("telegram-failed"))
 
     def _conversation(self, key: str) -> Conversation:
         conversation = self._conversations.setdefault(key, Conversation())

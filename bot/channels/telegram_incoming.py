@@ -14,8 +14,10 @@ from bot.channels import Incoming
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update, User
 
-COMMANDS = ("start", "help", "ask", "new", "sources", "contacts")
-"""What the bot can be told, in the order of the menu. A group may have other bots with other commands."""
+MENU = ("ask", "new", "sources", "contacts", "help")
+"""The commands that Telegram lists, in their order."""
+COMMANDS = ("start", *MENU)
+"""What the bot can be told. A group may have other bots with other commands."""
 PICK = "pick:"
 """Callback data of a button is this and the number of the choice; the question is the button's label."""
 

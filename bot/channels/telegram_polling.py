@@ -33,11 +33,11 @@ from telegram.error import (
 )
 
 from bot.channels import Assistant, Incoming
-from bot.channels import telegram_words as words
 from bot.channels.telegram_commands import Desk
-from bot.channels.telegram_incoming import PICK, chat_and_thread, to_incoming
+from bot.channels.telegram_incoming import MENU, PICK, chat_and_thread, to_incoming
 from bot.channels.telegram_text import Message, from_words
 from bot.errors import ChannelError
+from bot.replies import say
 
 GET_UPDATES = "getupdates"
 """Methods are case-insensitive (https://core.telegram.org/bots/api#making-requests); so spelled, the library hands the
@@ -101,7 +101,7 @@ class Polling:
     async def _begin(self) -> bool:
         await self._bot.initialize()
         await self._bot.delete_webhook(drop_pending_updates=False)
-        await self._bot.set_my_commands(list(words.MENU.items()))
+        await self._bot.set_my_commands([(name, say(f"telegram-menu-{name}")) for name in MENU])
         _log.info("answering on Telegram as @%s", self._bot.username)
         return True
 
@@ -149,7 +149,7 @@ class Polling:
             messages = await asyncio.to_thread(self._desk.reply, incoming)
         except Exception:  # noqa: BLE001 - a person is told, whatever it is
             _log.exception("update %s cannot be answered", update.update_id)
-            messages = from_words(words.FAILED)
+            messages = from_words(say("telegram-failed"))
         try:
             await self._send(incoming, messages)
         except TelegramError as problem:

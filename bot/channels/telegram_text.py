@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from bot.channels import telegram_words as words
 from bot.model import Answer
-from bot.replies import how_sure
+from bot.replies import how_sure, say
 from corpus.model import Citation, Contact, Document, Model, Quote
 
 TEXT_UNITS = 4096
@@ -95,14 +94,17 @@ def from_outgoing(answer: Answer) -> list[Message]:
     """The messages that say an answer, in order; the choices hang on the last one."""
     blocks: list[list[Rich]] = [[plain(part) for part in cut(answer.message)]]
     blocks += [_quotation(quote) for quote in answer.quotes]
-    blocks += [_card(contact) for contact in answer.contacts]
+    cards = [_card(contact) for contact in answer.contacts]
+    if cards and answer.status == "answered":
+        cards[0].insert(0, plain(say("contacts-heading", count=len(cards))))
+    blocks += cards
     if answer.status == "answered":
         sure = how_sure(answer.confidence, answer.language)
         blocks.append([tagged("i", sure[:1].upper() + sure[1:])])
     choices = tuple(" ".join(suggestion.split()) for suggestion in answer.suggestions if suggestion.strip())
     if choices:
         numbered = [plain(part) for number, choice in enumerate(choices, 1) for part in cut(f"{number}. {choice}")]
-        blocks.append([] if answer.message and not answer.quotes else [plain(words.ASK_ON)])
+        blocks.append([] if answer.message and not answer.quotes else [plain(say("telegram-ask-on"))])
         blocks[-1].extend(numbered)
     return _messages(blocks, tuple(choice for choice in choices if len(choice) <= LABEL))
 
@@ -117,19 +119,19 @@ def from_documents(documents: Sequence[Document]) -> list[Message]:
     whole = [document for document in documents if not document.ready]
     lines = [plain("• ") + _name(document.title, document.url, document.as_of) for document in whole[:DOCUMENTS]]
     if len(whole) > DOCUMENTS:
-        lines.append(plain(words.MORE_SOURCES.format(count=len(whole) - DOCUMENTS)))
+        lines.append(plain(say("telegram-more-sources", count=len(whole) - DOCUMENTS)))
     if ready := len(documents) - len(whole):
-        lines.append(plain("• " + words.PASSAGES.format(count=ready)))
-    return _messages([[plain(words.SOURCES)], lines]) if lines else from_words(words.NO_SOURCES)
+        lines.append(plain("• " + say("ready-passages", count=ready)))
+    return _messages([[plain(say("telegram-sources"))], lines]) if lines else from_words(say("telegram-no-sources"))
 
 
 def from_contacts(documents: Sequence[Document]) -> list[Message]:
     """The contact records of the documents."""
     contacts = [contact for document in documents for contact in document.contacts]
-    blocks = [[plain(words.CONTACTS)], *(_card(contact) for contact in contacts[:CARDS])]
+    blocks = [[plain(say("telegram-contacts"))], *(_card(contact) for contact in contacts[:CARDS])]
     if len(contacts) > CARDS:
-        blocks.append([plain(words.MORE_CONTACTS.format(count=len(contacts) - CARDS))])
-    return _messages(blocks) if contacts else from_words(words.NO_CONTACTS)
+        blocks.append([plain(say("telegram-more-contacts", count=len(contacts) - CARDS))])
+    return _messages(blocks) if contacts else from_words(say("telegram-no-contacts"))
 
 
 def _quotation(quote: Quote) -> list[Rich]:
@@ -140,15 +142,15 @@ def _quotation(quote: Quote) -> list[Rich]:
 
 def _source(citation: Citation) -> Rich:
     trail = " › ".join((citation.title, *citation.trail))
-    place = f"{trail}, {words.PAGE.format(page=citation.page)}" if citation.page else trail
-    return plain(words.SOURCE) + _name(place, citation.url, citation.as_of)
+    place = trail + (", " + say("place-page", page=str(citation.page)) if citation.page else "")
+    return plain(say("telegram-source") + " ") + _name(place, citation.url, citation.as_of)
 
 
 def _name(name: str, url: str | None, as_of: str | None) -> Rich:
     """What something is called, linked to its address, and as of when."""
     shown = name if len(name) <= NAME else name[: NAME - 1] + "…"
     linked = tagged("a", shown, f' href="{escape(url)}"') if url and _can_be_linked(url) else plain(shown)
-    return linked + plain(", " + words.AS_OF.format(date=as_of.replace("/", " – "))) if as_of else linked
+    return linked + plain(", " + say("place-as-of", date=as_of.replace("/", "–"))) if as_of else linked
 
 
 def _can_be_linked(url: str) -> bool:
@@ -163,10 +165,10 @@ def _card(contact: Contact) -> list[Rich]:
     """A contact as printed, a line each; what is absent has no line."""
     lines = [tagged("b", part) for part in cut(contact.name or "")]
     texts = [contact.role, contact.organisation, contact.unit]
-    texts += [words.PHONE + phone.printed for phone in contact.phones]
-    texts += [words.FAX + fax.printed for fax in contact.faxes]
-    texts += [words.EMAIL + email.printed for email in contact.emails]
-    texts += [words.ADDRESS + contact.address] if contact.address else []
+    texts += [say("label-phone") + ": " + phone.printed for phone in contact.phones]
+    texts += [say("label-fax") + ": " + fax.printed for fax in contact.faxes]
+    texts += [say("label-email") + ": " + email.printed for email in contact.emails]
+    texts += [say("label-address") + ": " + contact.address] if contact.address else []
     lines += [plain(part) for text in texts if text for part in cut(text)]
     return [*lines, _source(contact.citation)]
 

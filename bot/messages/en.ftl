@@ -59,3 +59,40 @@ chat-no-contacts = The documents name nobody.
 
 batch-no-json = Line { $line } is no JSON: { $reason }
 batch-no-question = Line { $line }: { $reason }
+
+contacts-heading = { $count ->
+    [one] Contact
+   *[other] Contacts
+}:
+
+telegram-welcome =
+    This is Madoguchi. Ask a question about the policy documents, and you are shown the passage that answers it, word for word, where it stands, as of when, and whom to contact.
+
+    /ask – ask a question (in a group: /ask and the question, or reply to one of my messages)
+    /new – start anew and forget what was asked before
+    /sources – the documents I answer from
+    /contacts – whom to contact
+telegram-menu-ask = Ask a question about the documents
+telegram-menu-new = Start anew
+telegram-menu-sources = The documents I answer from
+telegram-menu-contacts = Whom to contact
+telegram-menu-help = What I can do
+telegram-ask-what = Write the question after the command, for instance: /ask Who is the contact for science and technology?
+telegram-forgotten = What was asked before is forgotten. What would you like to know?
+telegram-text-only = I can read text only. Please write your question as a message.
+telegram-unknown-command = I do not know this command. /help says what I can do.
+telegram-failed = Something went wrong on my side and your question is not answered. Please ask again in a moment.
+telegram-no-sources = There are no documents to answer from.
+telegram-no-contacts = The documents name nobody to contact.
+telegram-sources = I answer from these documents:
+telegram-contacts = These contacts stand in the documents:
+telegram-more-sources = … and { $count } further { $count ->
+    [one] document
+   *[other] documents
+}.
+telegram-more-contacts = … and { $count } further { $count ->
+    [one] contact
+   *[other] contacts
+}. Ask for the one you need.
+telegram-ask-on = You can go on with:
+telegram-source = Source:

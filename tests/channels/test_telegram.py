@@ -139,6 +139,7 @@ def test_an_answer_shows_quote_source_contact_and_certainty() -> None:
         "It entered into force in March 2011.",
         "Source: Science & technology <brief> › Agreements › In force, as of 2011-03",
         "",
+        "Contact:",
         "Desk officer",
         "Policy officer",
         "Example Office",
@@ -262,7 +263,7 @@ def test_documents_are_listed_with_their_date_and_link() -> None:
 
     text = "\n".join(parse_html(message.html)[0] for message in from_documents(documents))
 
-    assert text.splitlines()[2] == "• Brief <0>, as of 2011 – 2014"
+    assert text.splitlines()[2] == "• Brief <0>, as of 2011–2014"
     assert text.endswith(f"… and {52 - DOCUMENTS} further documents.\n• 1 ready passages")
 
 
