@@ -264,7 +264,7 @@ def test_documents_are_listed_with_their_date_and_link() -> None:
     text = "\n".join(parse_html(message.html)[0] for message in from_documents(documents))
 
     assert text.splitlines()[2] == "• Brief <0>, as of 2011–2014"
-    assert text.endswith(f"… and {52 - DOCUMENTS} further documents.\n• 1 ready passages")
+    assert text.endswith(f"… and {52 - DOCUMENTS} further documents.\n• one ready passage")
 
 
 def test_contacts_are_listed_as_cards() -> None:
