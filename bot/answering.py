@@ -70,7 +70,7 @@ class Madoguchi:
         standalone = make_standalone(text, asked)
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost"))
-        query = make_query(text, self._index, standalone.earlier)
+        query = make_query(standalone.question, self._index, standalone.earlier)
         hits = self._index.search(query.ranking_terms(), self._limit)
         evidence = self._finder.find(query, hits)
         decision = by_contacts(query, standalone, evidence, self._index, self._directory)

@@ -5,6 +5,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from bot.answering import Madoguchi
+from bot.replies import say
 from bot.settings import Settings
 from corpus.cache import Cache
 from corpus.ingest import corpus_version, read_sources
@@ -27,7 +28,7 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
             reading = read_sources([library], cache)
     for problem in reading.problems:
         report(problem)
-    synonyms("en")  # read before the first question, not with it
+    synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
     engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
     return Madoguchi(
         Index(reading.documents, engine),

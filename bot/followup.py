@@ -3,13 +3,15 @@
 A question leans on the earlier ones when it points back ("it", "they", "his", "there", "that project"), goes on
 ("and …", "what about …"), or does not say what it is about ("Phone number?"). It then takes the concepts of the
 earlier questions with it: those of the last one, and of those before as long as they lean back themselves, each at
-less weight. Any other question stands alone, and the earlier ones do not touch it.
+less weight. Any other question stands alone, and the earlier ones do not touch it. In a message of several sentences
+the question is one, and what is told before it counts as earlier.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.sentences import sentences
 from retrieval.directory import DETAIL_WORDS
 from retrieval.questions import subject_words
 
@@ -32,6 +34,10 @@ _GOES_ON = re.compile(
     r"^\W*(?:and|but|also|or|so|then|what about|how about|what else|anything else|more|tell me more|go on|who else|where else)\b",
     re.IGNORECASE,
 )
+_ASKS = re.compile(
+    r"^\W*(?:(?:and|but|so|then)\W+)*(?:(?:in|on|at|to|for|from|by|with|of|until|since)\W+)?(?:who|what|when|where|which|why|how|whose|whom|list|name|tell|give|show|explain|describe|define)\b",
+    re.IGNORECASE,
+)
 _SAYS_THERE_IS = re.compile(r"\b(?:is|are|was|were|will) there\b|\bthere (?:is|are|was|were|be)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w&-]+")
 
@@ -40,6 +46,8 @@ _NAME = re.compile(r"(?<!^)(?<![.?!]\s)\b[A-Z][\w&-]+")
 class Standalone:
     """A question with what earlier ones add to it."""
 
+    question: str
+    """The question alone."""
     text: str
     """Readable by a person: the question, and in brackets what it goes on about."""
     earlier: tuple[tuple[str, float], ...] = ()
@@ -48,22 +56,32 @@ class Standalone:
     """It points back, says nothing of its own, and nothing came before it."""
 
 
-def make_standalone(question: str, history: Sequence[str]) -> Standalone:
+def make_standalone(message: str, history: Sequence[str]) -> Standalone:
     """Decide whether a question leans on earlier ones (the oldest first), and on how much of each."""
+    told, question = _told_and_asked(message)
     if not leans_back(question):
-        return Standalone(question)
+        return Standalone(question, question)
     chain: list[tuple[str, float]] = []
     own = len(_own_words(question))
     weight = IN_PASSING if own and not _points_back(question) else FIRST if own < 2 else BESIDE
-    for earlier in reversed(history):
+    for earlier in reversed([*history, *told]):
         if subject_words(earlier):
             chain.append((earlier, weight))
             weight *= DECAY
             if not leans_back(earlier):
                 break
     if not chain:
-        return Standalone(question, lost=not _own_words(question) and not _asks_for_detail(question))
-    return Standalone(f"{question} ({'; '.join(text for text, _ in reversed(chain))})", tuple(chain))
+        return Standalone(question, question, lost=not _own_words(question) and not _asks_for_detail(question))
+    return Standalone(question, f"{question} ({'; '.join(text for text, _ in reversed(chain))})", tuple(chain))
+
+
+def _told_and_asked(message: str) -> tuple[list[str], str]:
+    """What a message tells first, and its question; a message with several questions that stand alone is one."""
+    parts = [message[start:end] for start, end in sentences(message)]
+    asking = [number for number, part in enumerate(parts) if part.endswith("?") or _ASKS.match(part)]
+    if len(parts) < 2 or not asking or (len(asking) > 1 and not leans_back(parts[asking[-1]])):
+        return [], message
+    return parts[: asking[-1]], parts[asking[-1]]
 
 
 def leans_back(question: str) -> bool:

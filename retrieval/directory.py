@@ -14,7 +14,7 @@ from retrieval.index import Index
 from retrieval.model import Concept, Query
 
 Detail = Literal[
-    "fax", "email", "website", "mobile", "hours", "phone", "address", "unit", "role", "organisation", "person"
+    "fax", "email", "website", "mobile", "hours", "room", "phone", "address", "unit", "role", "organisation", "person"
 ]
 """What a question wants of a record."""
 
@@ -24,16 +24,17 @@ _ASKED_BY: Mapping[Detail, str] = {
     "website": r"\bweb ?(?:site|page)s?\b|\bhome ?page\b|\burl\b|\blinkedin\b|\btwitter\b",
     "mobile": r"\bmobile(?: phone| number)?\b(?! \w+ (?:of|for) )|\bcell(?:phone| ?phone| number)\b|\bhandy\b",
     "hours": r"\b(?:opening|office|business|working|visiting) (?:hours|times)\b|\bwhen (?:is|are) .{1,60} open\b",
+    "room": r"\broom (?:number|no)\b|\bwh(?:ich|at) (?:room|floor)\b",
     "phone": r"\b(?:tele)?(?:ph|f)one?s?\b|\btel\b|\bdial\b|\bring\b|\bhotline\b|\bextension\b"
     r"|(?<!the )(?<!a )(?<!open )(?<!first )\bcall(?:ing)?\b(?! (?:for|will|is|was|be)\b)|\bcontact number\b"
     r"|\bnumbers? (?:for|of) (?:the|his|her|their)\b|\bwhat number\b|\bnumber does\b|\b(?:his|her|their) number\b",
     "address": r"\b(?:post(?:al)?|street|mailing|office|exact|full)? ?address\b|\bpost(?:al)? ?code\b|\bzip\b|\bwrite (?:a letter )?to\b"
-    r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\bvisit\b",
+    r"|\b(?:send|post) (?:a |the )?(?:letter|post|mail|parcel)\b|\b(?:letters?|parcels?|packages?) .{0,40}\b(?:posted|sent|addressed|go)\b|\bstreet\b|\bvisit\b",
     "unit": r"\bwhich (?:unit|department|division|team)\b|\bwhat (?:unit|department|division|team)\b",
     "organisation": r"\b(?:which|what) (?:organi[sz]ation|institution|directorate|dg|employer|body|agency|company)\b"
     r"|\bwho (?:does|do) .{1,60} work for\b|\bwhere (?:does|do) .{1,60} work\b",
     "role": r"\b(?:role|position|job(?: title)?|title|function)\b|\bwhat does (?:mr|mrs|ms|dr) .* do\b",
-    "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b"
+    "person": r"\bwho\b|\bwho's\b|\bwhos\b|\bwhom\b|\bcontacts?\b|\bresponsible\b|\bin charge\b|\bget in touch\b|\breach\b(?! (?:its|their|an?|this|that|the (?:aim|goal|target|objective))\b)"
     r"|\b(?:speak|talk|turn) (?:to|with)\b|\bname of the\b|\bwhich (?:person|official|officer)\b|\bperson\b",
 }
 DETAILS = {detail: re.compile(pattern, re.IGNORECASE) for detail, pattern in _ASKED_BY.items()}
@@ -79,6 +80,8 @@ DETAIL_WORDS = frozenset(
         "line",
         "directly",
         "parcel",
+        "courier",
+        "package",
         "postcode",
         "telefon",
         "extension",
@@ -113,6 +116,7 @@ _WORDS_OF: Mapping[Detail, frozenset[str]] = {
             "company",
         }
     ),
+    "room": frozenset({"room", "floor"}),
     "hours": frozenset({"opening", "office", "business", "working", "visiting", "hours", "times", "open"}),
     "website": frozenset({"web", "site", "website", "page", "home", "homepage", "url", "linkedin", "twitter"}),
 }
@@ -126,6 +130,7 @@ def detail_asked(question: str) -> Detail | None:
 
 _PRINTED_AS: Mapping[Detail, re.Pattern[str]] = {
     "mobile": re.compile(r"\b(?:mobile|cell)", re.IGNORECASE),
+    "room": re.compile(r"\broom\b|\bfloor\b", re.IGNORECASE),
     "hours": re.compile(r"\bhours\b|\bopen\b", re.IGNORECASE),
     "website": re.compile(r"https?://|\bwww\.|\bweb ?(?:site|page)\b", re.IGNORECASE),
 }

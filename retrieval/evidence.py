@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from corpus.model import Block, Document, Passage, Span
 from corpus.sentences import sentences
@@ -138,6 +138,7 @@ def candidates(document: Document, passage: Passage) -> Iterator[tuple[Spans, Sp
     """Everything in a passage that may be quoted as an answer; with it, for one item or row, what stands above it."""
     whole = list(_groups(document, passage))
     yield from ((spans, ()) for spans in whole)
+    yield from ((spans, ()) for spans in map(partial(_with_sentence_before, document, passage), whole) if spans)
     is_short = any(_length(spans) <= SHORT_LIST for spans in whole) and not any(b.kind == "row" for b in passage.blocks)
     atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
     for number, atom in enumerate(atoms):
@@ -211,6 +212,16 @@ def _groups(document: Document, passage: Passage) -> Iterator[Spans]:
         spans.append(Span(start=block.start, end=block.end))
     if len(spans) > 1:
         yield _merged(document, tuple(spans))
+
+
+def _with_sentence_before(document: Document, passage: Passage, spans: Spans) -> Spans:
+    """A list with the sentence before the one that introduces it, where one quotation holds both."""
+    block = next((block for block in passage.blocks if block.start <= spans[0].start < block.end), None)
+    if block is None or block.group or block.start == spans[0].start:
+        return ()
+    *_, (start, _) = sentences(document.text, block.start, spans[0].start)
+    wider = _merged(document, (Span(start=start, end=spans[0].end), *spans[1:]))
+    return wider if _length(wider) <= QUOTE else ()
 
 
 def _merged(document: Document, spans: Spans) -> Spans:

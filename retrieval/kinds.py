@@ -18,16 +18,17 @@ _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know
 
 _ASKED_BY: Mapping[Asked, str] = {
     "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
-    r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\bdeadline\b|\bdate of\b",
+    r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b",
     "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
     "person": r"\bwho(?:se|m|s|'s)?\b(?!\W+(?:can|could|may|must|should|are|has|have|gets?|is (?:allowed|eligible|entitled|required|covered|able))\b)|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
-    "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\b(?:full|long) (?:name|form|title|version)\b|\bin full\b|\bwritten out\b|\bspel(?:t|led) out\b"
+    "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\b(?:full|long) (?:name|form|title|version)\b|\bwords (?:are |is |stand )?behind\b|\bhidden behind\b|\bin full\b|\bwritten out\b|\bspel(?:t|led) out\b"
     r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
     "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|meaning of|(?:the )?definition of)\b\W*"
     r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
-    r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|.{1,40}\bwhat (?:is|are|was) (?:that|it|this|they)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b)",
+    r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|.{1,40}\bwhat (?:(?:sort|kind|type) of \w+ )?(?:is|are|was) (?:that|it|this|they)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b"
+    r"|(?:what|which) (?:sort|kind|type) of (?:an? )?\w+ (?:is|are|was|were) (?:an? |the )?(?:[\w&./-]+\W*){1,3}$)",
     "topic": rf"{_POLITE}(?:tell me (?:more )?about|what about|how about|explain|describe|summari[sz]e|(?:give|show) me (?:an overview|a summary|details|info\w*) (?:of|on|about)"
     r"|what(?:'s|’s|s| is| are) .{1,60} about\W*$|what (?:do|does) .{1,60} do\W*$|info\w* (?:on|about)|more about)\b|^\W*and (?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can)\b)|^\W*[\w&./-]+(?:\W+[\w&./-]+)?\W*$",
     "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
@@ -85,6 +86,15 @@ _FOCUS = re.compile(
 def focus_spans(question: str) -> list[tuple[int, int]]:
     """Where a question says what it asks of its subject: `budget` of J-BILAT, who `chaired` it, how many `countries`."""
     return [found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name]]
+
+
+_GENUS = re.compile(r"\b(?:what|which) (?:sort|kind|type) of (?:an? )?(?P<genus>\w+) (?:is|are|was|were)\b", re.IGNORECASE)
+
+
+def genus_span(question: str) -> tuple[int, int]:
+    """Where a question names what it takes its subject to be (what type of `institution` is it?); empty at 0 if it does not."""
+    found = _GENUS.search(question)
+    return found.span("genus") if found else (0, 0)
 
 
 def kind_asked(question: str) -> Asked:

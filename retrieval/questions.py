@@ -8,9 +8,9 @@ from retrieval.analysis import analyser, english, pair
 from retrieval.analysis.synonyms import listed_names, listed_words, synonyms
 from retrieval.analysis.tokens import Token
 from retrieval.index import Index
-from retrieval.kinds import focus_spans, kind_asked
+from retrieval.kinds import focus_spans, genus_span, kind_asked
 from retrieval.model import Concept, Query
-from retrieval.spelling import halves, nearest
+from retrieval.spelling import halves, is_word, nearest
 
 SYNONYM = 0.7
 """How well another word for the same thing stands for it."""
@@ -58,13 +58,15 @@ def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (
         spelt, _ = respelt(question, index, language)
         before = [token for token in analyser(language)(spelt) if not token.stop]
         for concept in _concepts(before, spelt, index, language, weight):
-            if not own.intersection(concept.terms):
+            if not own.intersection(concept.terms) and any(map(index.knows, concept.terms)):
                 concepts.append(concept)
                 own.update(concept.terms)
         pairs |= {pair(one, two): PAIR * weight for one, two in pairwise(before)}
     asked = kind_asked(typed)
     if asked == "other":
         asked = kind_asked(text)
+    if asked == "expansion" and any(map(_is_acronym, concepts)):
+        concepts = [c if _is_acronym(c) else c.model_copy(update={"weight": min(c.weight, LIGHT)}) for c in concepts]
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
     return Query(text=text, concepts=tuple(concepts), pairs=pairs, asked=asked, corrected=corrected)
@@ -79,8 +81,8 @@ def subject_words(text: str, language: str = "en") -> list[str]:
 def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[str, str]]:
     """A question with each word that nobody knows read as the nearest known one; and which were, with what they became.
 
-    Known are the documents' words, and of the language those of asking, of contact records and of the synonyms. A
-    name, which begins with a capital inside of the sentence, is read as one of the documents' words only.
+    Known are the documents' words, and of the language those of asking, of contact records and of the synonyms; and
+    every common word of the language is known, though none is read as one of those. A name, which begins with a capital inside of the sentence, is read as one of the documents' words only.
     """
     corrected: dict[str, str] = {}
     for token in reversed(analyser(language)(text)):
@@ -91,7 +93,8 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
         if halves(word, index.words):
             continue
         general = (_ASKING, listed_words(language)) if token.surface.islower() or not token.start else ()
-        if near := nearest(word, index.words, *general):
+        near = nearest(word, index.words, *general)
+        if near and not is_word(word, language):
             corrected[token.surface] = near
             text = text[: token.start] + near + text[token.end :]
     return text, corrected
@@ -151,12 +154,17 @@ def _concept(
     for term in [*terms, *together]:
         for other in synonyms(language).get(term, ()):
             terms.setdefault(other, SYNONYM)
-    light = english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
+    genus = genus_span(text)
+    light = genus[0] <= token.start < genus[1] or english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
     concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
     if light or weight < 1.0:
         return concept
     exact = _is_exact(token, following, text, concept, index, language)
     return concept.model_copy(update={"exact": exact, "focus": any(start <= token.start < end for start, end in focus)})
+
+
+def _is_acronym(concept: Concept) -> bool:
+    return sum(map(str.isupper, concept.surface)) > 1
 
 
 _ASKING = frozenset(

@@ -7,11 +7,18 @@ never touched.
 """
 
 from collections.abc import Collection
+from functools import cache
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
+
+COMMON = 2000
+"""A word that the dictionary's source uses so often is no misspelling of another."""
 SHORTEST = 4
 """Shorter words have too many neighbours."""
 LONG = 8
@@ -52,3 +59,16 @@ def halves(word: str, known: Collection[str]) -> tuple[str, str] | None:
         ((word[:cut], word[cut:]) for cut in range(3, len(word) - 2) if word[:cut] in known and word[cut:] in known),
         None,
     )
+
+
+def is_word(word: str, language: str) -> bool:
+    """Whether a word, in lower case, is a common one of the language; False for a language without a dictionary."""
+    dictionary = _dictionary(language)
+    return dictionary is not None and dictionary[word] >= COMMON
+
+
+@cache
+def _dictionary(language: str) -> "SpellChecker | None":
+    from spellchecker import SpellChecker  # with the first doubt: it holds 160,000 words
+
+    return SpellChecker(language=language) if language in SpellChecker.languages() else None

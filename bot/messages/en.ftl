@@ -25,6 +25,7 @@ detail-address = post address
 detail-website = website
 detail-mobile = mobile number
 detail-hours = opening hours
+detail-room = room number
 detail-organisation = organisation
 detail-unit = unit
 detail-role = role
