@@ -10,7 +10,7 @@ from retrieval.analysis.tokens import Token
 from retrieval.index import Index
 from retrieval.kinds import focus_spans, genus_span, kind_asked
 from retrieval.model import Concept, Query
-from retrieval.spelling import halves, is_word, nearest
+from retrieval.spelling import halves, is_word, nearest, swapped_letters
 
 SYNONYM = 0.7
 """How well another word for the same thing stands for it."""
@@ -22,6 +22,7 @@ PAIR = 0.4
 """Weight of two neighbouring concepts in ranking (measured: docs/benchmarks.md)."""
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
+_COUNTS = frozenset("two three four five six seven eight nine ten".split())
 _KIND_WORDS = frozenset(
     [
         "year",
@@ -42,6 +43,14 @@ _KIND_WORDS = frozenset(
         "reason",
         "number",
         "amount",
+        "topic",
+        "topics",
+        "aspect",
+        "item",
+        "point",
+        "step",
+        "party",
+        "parties",
     ]
 )
 """Words that only say what kind of thing is asked for."""
@@ -91,6 +100,9 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
         if token.stop or known_stem or word in _ASKING or any(map(index.knows, token.terms)):
             continue
         if halves(word, index.words):
+            continue
+        if swapped := swapped_letters(word, english.STOP):
+            text = text[: token.start] + swapped + text[token.end :]
             continue
         general = (_ASKING, listed_words(language)) if token.surface.islower() or not token.start else ()
         near = nearest(word, index.words, *general)
@@ -156,6 +168,7 @@ def _concept(
             terms.setdefault(other, SYNONYM)
     genus = genus_span(text)
     light = genus[0] <= token.start < genus[1] or english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
+    light = light or (own in _COUNTS and not index.knows(own))  # how many they are, the documents need not say
     concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
     if light or weight < 1.0:
         return concept

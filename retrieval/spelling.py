@@ -51,6 +51,13 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
+def swapped_letters(word: str, known: Collection[str]) -> str | None:
+    """The known word of three letters that an unknown one has with two neighbours swapped (`teh` for `the`), or None."""
+    if len(word) != 3 or word in known:
+        return None
+    return next((near for near in (word[1] + word[0] + word[2], word[0] + word[2] + word[1]) if near in known), None)
+
+
 def halves(word: str, known: Collection[str]) -> tuple[str, str] | None:
     """Two known words that make up an unknown one written together (`roadmap` for `road map`), or None."""
     if word in known or not word.isalpha():
