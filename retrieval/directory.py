@@ -40,6 +40,9 @@ _ASKED_BY: Mapping[Detail, str] = {
 DETAILS = {detail: re.compile(pattern, re.IGNORECASE) for detail, pattern in _ASKED_BY.items()}
 """How a question asks for each, tried in order."""
 
+_FROM = re.compile(r"\bfrom (?:the )?(\w+)", re.IGNORECASE)
+"""Where somebody asks from ("How do I phone the office from Norway?")."""
+
 DETAIL_WORDS = frozenset(
     [
         "phone",
@@ -167,10 +170,16 @@ class Directory:
         ]
 
     def subject(self, query: Query) -> list[Concept]:
-        """What the question says of whom it asks for: its concepts without the words for what is wanted."""
+        """What the question says of whom it asks for: its concepts without those of what is wanted, and from where."""
         detail = detail_asked(query.text)
+        origins = {word.lower() for word in _FROM.findall(query.text)}
         wanted = self._detail_terms | self._stems(_WORDS_OF.get(detail, frozenset()) if detail else frozenset())
-        return [c for c in query.concepts if not wanted.intersection(t for t, w in c.terms.items() if w == 1)]
+        return [
+            concept
+            for concept in query.concepts
+            if concept.surface.lower() not in origins
+            and not wanted.intersection(term for term, standing in concept.terms.items() if standing == 1)
+        ]
 
     def search(self, query: Query) -> list[tuple[Contact, float]]:
         """Each record with the share (0 to 1) of the question's subject that it holds, the best first.
