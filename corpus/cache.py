@@ -43,7 +43,7 @@ class Cache:
             new = file.with_suffix(".new")
             new.write_text(_Kept(reader=_reader(), file=source.digest, loaded=loaded).model_dump_json(), "utf-8")
             new.replace(file)
-        except (OSError, UnicodeEncodeError):
+        except (OSError, ValueError):  # no folder, or half characters
             return
 
     def _file(self, source: Source, path: Path) -> Path:

@@ -1,9 +1,10 @@
 """Contact records out of text.
 
-A record is a contact block of a plain text, an `<address>`, a run of lines or list items that carry labels
-("Telephone: …"), or a row of a table whose header names such labels. Labelled values are taken as they stand; a
-line without a label is a role, a unit, an address, an organisation or a name by the words it is made of. A label
-with nothing after it gives nothing: what is not printed is absent.
+A record is a contact block of a plain text, an `<address>`, a run of lines, list items or rows of a table that carry
+labels ("Telephone: …"), or a row of a table whose header names such labels. Where the field that said whom first
+returns after a number or address, another record begins. Labelled values are taken as they stand; a line without a
+label is a role, a unit, an address, an organisation or a name by the words it is made of. Where no line says whom it
+is, the heading above does. A label with nothing after it gives nothing: what is not printed is absent.
 """
 
 import re
@@ -11,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from corpus.anchors import cite
-from corpus.model import Block, Contact, Document, Printed, Section, Span
+from corpus.model import Block, Contact, Document, Section, Span
+from corpus.printed import emails, is_email, is_phone, phones
 
 Field = Literal["name", "role", "organisation", "unit", "phones", "faxes", "emails", "address", "other"]
 
 LABELS: Mapping[Field, str] = {
-    "faxes": r"(?:tele)?fax|facsimile|télécopie",
+    "faxes": r"(?:tele)?fax(?: number)?|facsimile|télécopie",
     "phones": r"(?:main |office |direct |work )?(?:tele)?phone(?: number)?|tel|telephone number|mobile|cell|hotline|switchboard|direct line"
     r"|telefon|tél|téléphone|teléfono",
     "emails": r"e-?mail(?: address)?|courriel|correo(?: electrónico)?|mail",
@@ -37,11 +39,8 @@ _LABELLED = re.compile(
     ),
     re.IGNORECASE,
 )
-_REACHES = frozenset({"phones", "faxes", "emails", "address"})
-_PHONE = re.compile(r"\+?\(?\d[\d\s().\-–/]{5,}\d(?:\s?(?:ext|x)\.?\s?\d+)?")
-_EMAIL = re.compile(
-    r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:(?:\.|\s?(?:\(dot\)|\[dot\])\s?)[\w-]+)+", re.IGNORECASE
-)
+_WHOM: frozenset[Field] = frozenset({"name", "role", "organisation", "unit"})
+_REACHES: frozenset[Field] = frozenset({"phones", "faxes", "emails", "address"})
 _ROLE = re.compile(
     r"\b(?:officer|counsell?or|head|chief|director|manager|secretary|coordinator|co-ordinator|chair(?:man|woman|person)?|advis[eo]r|"
     r"assistant|attach[ée]|minister|ambassador|president|professor|dean|registrar|librarian|administrator|representative|ombudsman|"
@@ -50,6 +49,10 @@ _ROLE = re.compile(
 )
 _UNIT = re.compile(
     r"(?:unit|division|section|team|department|dept|branch|desk|group|sector|abteilung|referat)\b", re.IGNORECASE
+)
+_UNIT_AT_END = re.compile(
+    r"[^,]*\b(?:unit|division|section|team|department|dept|branch|(?:help)?desk|group|sector|abteilung|referat)",
+    re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
     r"\b(?:commission|delegation|ministry|university|college|school|agency|institute|institut|directorate|directorate-general|dg|office|embassy|"
@@ -65,6 +68,11 @@ _ADDRESS = re.compile(
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame)\.? )*(?:[^\W\d_a-z][\w’'.-]*)(?: (?:[^\W\d_a-z][\w’'.-]*|van|von|de|der|den|di|da|del|la|le|el|al|bin)){1,4}"
 )
+_NO_NAME = re.compile(
+    r"\b(?:contacts?|us|information|details|help|hours|questions|enquiries|inquiries|support|more|further|who)\b",
+    re.IGNORECASE,
+)
+_TWO_FIELDS = re.compile(r"(?P<first>[^,–—]+?)(?:,| [–—-]) (?P<rest>.+)")
 _LONGEST_LINE = 160
 
 
@@ -72,7 +80,7 @@ def is_contact_block(lines: Sequence[str]) -> bool:
     """Whether consecutive lines of a plain text are a contact block: short lines, one at least that reaches somebody."""
     if not 2 <= len(lines) <= 15 or any(len(line) > _LONGEST_LINE for line in lines):
         return False
-    reached = [line for line in lines if _label_at_start(line) in _REACHES or _is_reach(line)]
+    reached = [line for line in lines if _label_at_start(line) in _REACHES or is_email(line) or is_phone(line)]
     prose = [line for line in lines if line.rstrip().endswith((".", ";")) and len(line.split()) > 8]
     return bool(reached) and not prose
 
@@ -89,57 +97,76 @@ def find_contacts(document: Document) -> tuple[Contact, ...]:
 
 
 Fields = dict[Field, list[str]]
+Line = tuple[Span, str]
 
 
 def _records(document: Document, section: Section) -> Iterator[tuple[Span, Fields]]:
-    run: list[Block] = []
+    run: list[Line] = []
     header: list[Field | None] = []
+    table = 0
     for block in section.blocks:
-        lines = document.at(block).splitlines()
+        lines = list(_lines(document, block))
+        texts = [text for _, text in lines]
+        cells = [cell.strip() for cell in texts[0].split("|")]
+        if block.group != table:
+            if block.group and table:
+                yield from _split(run, section)
+                run = []
+            header, table = [], block.group
         if block.kind == "header":
-            header = [_field_called(cell) for cell in document.at(block).split(" | ")]
-        elif block.kind == "row":
-            if _REACHES.intersection(field for field in header if field):
-                yield Span(start=block.start, end=block.end), _from_cells(header, document.at(block).split(" | "))
-        elif block.kind == "contact":
-            yield Span(start=block.start, end=block.end), _from_lines(lines)
-        elif all(_label_at_start(line) or (len(line) <= 60 and _is_reach(line)) for line in lines if line.strip()):
-            run.append(block)
-            continue
-        elif len(run) == 0 and len(lines) > 1 and is_contact_block(lines):
-            yield Span(start=block.start, end=block.end), _from_lines(lines)
-            continue
-        yield from _from_run(document, section, run)
-        run = []
-    yield from _from_run(document, section, run)
+            header = [_field_called(cell) for cell in cells]
+        if block.kind == "row" and not any(header) and len(cells) == 2 and _field_called(cells[0]):
+            run.append((lines[0][0], f"{cells[0]}: {cells[1]}"))
+        elif block.kind in ("paragraph", "item") and all(
+            _label_at_start(text) or is_email(text) or is_phone(text) for text in texts
+        ):
+            run += lines
+        else:
+            yield from _split(run, section)
+            run = []
+            if block.kind == "row" and _REACHES.intersection(field for field in header if field):
+                yield Span(start=block.start, end=block.end), _from_cells(header, cells)
+            elif block.kind == "contact" or (block.kind in ("paragraph", "item") and is_contact_block(texts)):
+                yield from _split(lines, section)
+    yield from _split(run, section)
 
 
-def _from_run(document: Document, section: Section, run: Sequence[Block]) -> Iterator[tuple[Span, Fields]]:
-    """Labelled items or paragraphs that follow each other; their heading names whom, where no line does."""
-    if not run:
-        return
-    fields = _from_lines([line for block in run for line in document.at(block).splitlines()])
-    if not _REACHES.intersection(fields):
-        return
+def _lines(document: Document, block: Block) -> Iterator[Line]:
+    for found in re.finditer(r"[^\r\n]*\S", document.at(block)):
+        yield Span(start=block.start + found.start(), end=block.start + found.end()), found[0].strip()
+
+
+def _split(lines: Sequence[Line], section: Section) -> Iterator[tuple[Span, Fields]]:
+    """Lines that follow each other, parted into records that reach somebody; the heading says whom, where no line does."""
+    fields: Fields = {}
+    first: Field | None = None
+    start, end = 0, 0
+    for span, text in lines:
+        values = list(_values(text))
+        if fields and first in dict(values) and _REACHES.intersection(fields):
+            yield Span(start=start, end=end), _with_heading(fields, section)
+            fields, first = {}, None
+        start = start if fields else span.start
+        end = span.end
+        for field, value in values:
+            first = first or (field if field in _WHOM else None)
+            fields.setdefault(field, []).append(value)
+    if _REACHES.intersection(fields):
+        yield Span(start=start, end=end), _with_heading(fields, section)
+
+
+def _with_heading(fields: Fields, section: Section) -> Fields:
     if not {"name", "organisation", "role"}.intersection(fields) and section.heading:
-        for field, values in _from_lines([section.heading]).items():
-            fields.setdefault(field, []).extend(values)
-    yield Span(start=run[0].start, end=run[-1].end), fields
+        said = _values(section.heading)
+        return {**{field: [value] for field, value in said}, **fields}
+    return fields
 
 
 def _from_cells(header: Sequence[Field | None], cells: Sequence[str]) -> Fields:
     fields: Fields = {}
     for field, cell in zip(header, cells, strict=False):
-        if field and cell.strip(" -–—"):
-            fields.setdefault(field, []).append(cell.strip())
-    return fields
-
-
-def _from_lines(lines: Sequence[str]) -> Fields:
-    fields: Fields = {}
-    for line in lines:
-        for field, value in _values(line.strip()):
-            fields.setdefault(field, []).append(value)
+        if field and cell.strip("-–—"):
+            fields.setdefault(field, []).append(cell)
     return fields
 
 
@@ -150,15 +177,20 @@ def _values(line: str) -> Iterator[tuple[Field, str]]:
         value = line[label.end() : end].strip(" \t,;|/·")
         if value and label.lastgroup:
             yield next(field for field in LABELS if field == label.lastgroup), value
-    if not labels and line:
-        yield _by_its_words(line), line
+    if labels or not line:
+        return
+    two = _TWO_FIELDS.fullmatch(line)
+    if two and _by_its_words(two["first"]) == "name" and _by_its_words(two["rest"]) in _WHOM - {"name"}:
+        yield "name", two["first"]
+        line = two["rest"]
+    yield _by_its_words(line), line
 
 
 def _by_its_words(line: str) -> Field:
     """The field that a line without a label fills."""
-    if _EMAIL.fullmatch(line):
+    if is_email(line):
         return "emails"
-    if _PHONE.fullmatch(line):
+    if is_phone(line):
         return "phones"
     if _UNIT.match(line):
         return "unit"
@@ -166,9 +198,11 @@ def _by_its_words(line: str) -> Field:
         return "address"
     if _ROLE.search(line):
         return "role"
+    if _UNIT_AT_END.fullmatch(line):
+        return "unit"
     if _ORGANISATION.search(line):
         return "organisation"
-    return "name" if _NAME.fullmatch(line) else "other"
+    return "name" if _NAME.fullmatch(line) and not _NO_NAME.search(line) else "other"
 
 
 def _label_at_start(line: str) -> Field | None:
@@ -180,23 +214,14 @@ def _field_called(cell: str) -> Field | None:
     return next((f for f, names in LABELS.items() if re.fullmatch(names, cell.strip(" .:"), re.IGNORECASE)), None)
 
 
-def _is_reach(line: str) -> bool:
-    return bool(_EMAIL.fullmatch(line.strip()) or _PHONE.fullmatch(line.strip()))
-
-
 def _contact(document: Document, number: int, span: Span, fields: Fields) -> Contact | None:
-    phones = tuple(_phone(value) for value in fields.get("phones", ()) if _PHONE.search(value))
-    faxes = tuple(_phone(value) for value in fields.get("faxes", ()) if _PHONE.search(value))
-    emails = tuple(_email(value) for text in fields.get("emails", ()) for value in _EMAIL.findall(text))
-    joined = {
-        field: ", ".join(fields[field]) or None
-        for field in ("name", "role", "organisation", "unit", "address")
-        if field in fields
+    joined = {field: ", ".join(fields[field]) for field in (*_WHOM, "address") if field in fields}
+    reached = {
+        "phones": phones(fields.get("phones", ())),
+        "faxes": phones(fields.get("faxes", ())),
+        "emails": emails(fields.get("emails", ())),
     }
-    if (
-        not (phones or faxes or emails or joined.get("address"))
-        or not {"name", "role", "organisation", "unit"} & joined.keys()
-    ):
+    if not (any(reached.values()) or "address" in joined) or not joined.keys() & _WHOM:
         return None
     return Contact(
         name=joined.get("name"),
@@ -204,41 +229,7 @@ def _contact(document: Document, number: int, span: Span, fields: Fields) -> Con
         organisation=joined.get("organisation"),
         unit=joined.get("unit"),
         address=joined.get("address"),
-        phones=phones,
-        faxes=faxes,
-        emails=emails,
         as_of=document.as_of,
         citation=cite(document, number, span),
+        **reached,
     )
-
-
-def _phone(printed: str) -> Printed:
-    """A number as printed, and in E.164 where it is valid; a country code in brackets counts as one."""
-    import phonenumbers  # with the first number: most documents print none
-
-    for written in (printed, re.sub(r"^\((\d{1,3})\)", r"+\1", printed)):
-        try:
-            number = phonenumbers.parse(written, None)
-        except phonenumbers.NumberParseException:
-            continue
-        if phonenumbers.is_valid_number(number):
-            return Printed(
-                printed=printed, normal=phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-            )
-    return Printed(printed=printed)
-
-
-def _email(printed: str) -> Printed:
-    """An address as printed, and normalised where it is valid."""
-    from email_validator import EmailNotValidError, validate_email
-
-    plain = re.sub(
-        r"\s?[(\[]at[)\]]\s?",
-        "@",
-        re.sub(r"\s?[(\[]dot[)\]]\s?", ".", printed, flags=re.IGNORECASE),
-        flags=re.IGNORECASE,
-    )
-    try:
-        return Printed(printed=printed, normal=validate_email(plain, check_deliverability=False).normalized)
-    except EmailNotValidError:
-        return Printed(printed=printed)

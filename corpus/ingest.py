@@ -1,5 +1,6 @@
 """Walk the sources: every document that can be read, and what cannot, with its reason."""
 
+import os
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -66,25 +67,26 @@ def corpus_version(documents: Sequence[Document]) -> str:
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:
-    """Each file with its id: its path below a folder, or its name. Hidden files and other formats are passed over."""
+    """Each file with its id: its path below a folder, or its name. Hidden files and other formats are passed over.
+
+    What is no text in a name is a question mark in the id.
+    """
     if not path.exists():
         raise NothingToRead(f"{path}: there is no such file or folder")
     if not path.is_dir():
-        yield path.name, path
+        yield _as_text(path.name), path
         return
-    for folder, folders, names in path.walk() if hasattr(path, "walk") else _walk(path):
+    for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                yield (folder / name).relative_to(path).as_posix(), folder / name
+                file = Path(folder, name)
+                yield _as_text(file.relative_to(path).as_posix()), file
 
 
-def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os
-
-    for folder, folders, names in os.walk(path):
-        yield Path(folder), folders, names
+def _as_text(name: str) -> str:
+    return name.encode("utf-8", "replace").decode()
 
 
 def _unused(id: str, path: Path, documents: dict[str, Document]) -> str:
-    return f"{path.name}/{id}" if id in documents else id
+    return f"{_as_text(path.name)}/{id}" if id in documents else id

@@ -52,7 +52,7 @@ def _pieces(document: Document, section: Section) -> Iterator[tuple[list[Block],
         blocks = list(run)
         if key[0]:
             lead = _lead(document, waiting, blocks)
-            introduced = waiting[-1:] if lead and blocks[0].kind == "item" else []
+            introduced = waiting[-1:] if lead and (blocks[0].kind == "item" or _announces(document, waiting)) else []
             rest = waiting[: len(waiting) - len(introduced)]
             yield from _paragraphs(document, rest)
             waiting = []
@@ -64,6 +64,10 @@ def _pieces(document: Document, section: Section) -> Iterator[tuple[list[Block],
         else:
             waiting += blocks
     yield from _paragraphs(document, waiting)
+
+
+def _announces(document: Document, before: list[Block]) -> bool:
+    return bool(before) and document.text[before[-1].end - 1] in ":："
 
 
 def _lead(document: Document, before: list[Block], blocks: list[Block]) -> Span | None:

@@ -89,7 +89,9 @@ def focus_spans(question: str) -> list[tuple[int, int]]:
     return [found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name]]
 
 
-_GENUS = re.compile(r"\b(?:what|which) (?:sort|kind|type) of (?:an? )?(?P<genus>\w+) (?:is|are|was|were)\b", re.IGNORECASE)
+_GENUS = re.compile(
+    r"\b(?:what|which) (?:sort|kind|type) of (?:an? )?(?P<genus>\w+) (?:is|are|was|were)\b", re.IGNORECASE
+)
 
 
 def genus_span(question: str) -> tuple[int, int]:

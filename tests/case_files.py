@@ -9,7 +9,8 @@ A case is a title line, then its input and what is expected of it, each between 
     what is expected
     .
 
-Lines before a title that begin with `#` are remarks.
+Lines before a title that begin with `#` are remarks. What an editor would not show, or would take away, is written by its
+picture: ␉ is a tab, ␌ a form feed, ␍ a carriage return, ␠ a space.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CASES = Path(__file__).parent / "cases"
+PICTURES = str.maketrans("␉␌␍␠", "\t\f\r ")
 
 
 class Case(NamedTuple):
@@ -33,7 +35,7 @@ def cases(name: str) -> list[Case]:
 
 
 def _cases(text: str) -> Iterator[Case]:
-    lines = iter(text.splitlines())
+    lines = iter(text.split("\n"))
     for line in lines:
         if not line.strip() or line.startswith("#"):
             continue
@@ -47,6 +49,6 @@ def _until_dot(lines: Iterator[str]) -> str:
     taken: list[str] = []
     for line in lines:
         if line == ".":
-            return "\n".join(taken)
+            return "\n".join(taken).translate(PICTURES)
         taken.append(line)
     raise ValueError("a case must end with a line that holds a single dot")

@@ -35,7 +35,10 @@ def load(source: Source) -> Loaded:
         raise UnreadableDocument(
             source.id, f"{suffix or 'no suffix'} is no format read here; there is {', '.join(SUFFIXES)}"
         )
-    loaded = loader(media_type)(source)
+    try:
+        loaded = loader(media_type)(source)
+    except RecursionError:
+        raise UnreadableDocument(source.id, "is nested too deeply; save it in a simpler form") from None
     documents = tuple(
         document.model_copy(update={"media_type": media_type, "contacts": document.contacts or find_contacts(document)})
         for document in loaded.documents

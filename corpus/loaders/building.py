@@ -1,15 +1,18 @@
 """What every loader shares: the bytes it reads, how they are decoded, and the text and blocks it builds."""
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Sequence
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from corpus.errors import UnreadableDocument
 from corpus.model import Block, BlockKind, Document, Model, Section
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WIDER: Mapping[str, str] = {"shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949"}
+"""Encodings that pages name, and the wider ones that they are written in: so browsers read them."""
 
 
 class Source(Model):
@@ -47,7 +50,7 @@ Loader = Callable[[Source], Loaded]
 
 
 def decode(source: Source, declared: str | None = None) -> str:
-    """The text of a source: UTF-8, UTF-16 with a byte order mark, as declared, else Windows-1252.
+    """The text of a source: UTF-8 or UTF-16 with a byte order mark, as declared, UTF-8, else Windows-1252.
 
     Raises UnreadableDocument for bytes that are no text.
     """
@@ -56,12 +59,14 @@ def decode(source: Source, declared: str | None = None) -> str:
         encodings = ["utf-16"]
     elif data.startswith(BOM_UTF8):
         encodings = ["utf-8-sig"]
+    elif named := _credible(declared):
+        encodings = [named, "utf-8"]
     else:
-        encodings = [*([declared] if declared else []), "utf-8", "windows-1252"]
+        encodings = ["utf-8", "windows-1252"]
     for encoding in encodings:
         try:
             text = data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
         if _CONTROL.search(text):
             break
@@ -69,6 +74,30 @@ def decode(source: Source, declared: str | None = None) -> str:
             raise UnreadableDocument(source.id, "holds no text; remove it or add its text")
         return text
     raise UnreadableDocument(source.id, "is not a text in a known encoding; save it as UTF-8")
+
+
+def _credible(declared: str | None) -> str | None:
+    """The encoding that a source names for itself, where that says something.
+
+    A Western European one is tried after UTF-8 anyway, and a name that is read byte by byte is in no UTF-16.
+    """
+    try:
+        name = lookup(declared or "").name
+    except LookupError:
+        return None
+    says_nothing = name in ("ascii", "iso8859-1", "cp1252", "utf-8") or name.startswith(("utf-16", "utf-32"))
+    return None if says_nothing else _WIDER.get(name, name)
+
+
+def address_beside(shown: str, address: str) -> str:
+    """The address of a mailto: or tel: link in brackets, where its words do not show it."""
+    scheme, _, value = address.strip().partition(":")
+    value = unquote(value.partition("?")[0]).strip()
+    if scheme.lower() == "mailto" and value and value.lower() not in shown.lower():
+        return f" ({value})"
+    if scheme.lower() == "tel" and value and not re.search(r"\d", shown):
+        return f" ({value})"
+    return ""
 
 
 class Builder:
@@ -89,6 +118,10 @@ class Builder:
         if text := " ".join(text.split()):
             self._append("\n\n" if self._parts else "", text)
             self._sections.append((text, level, fragment, []))
+
+    def end_section(self) -> None:
+        """End every section: what follows stands under no heading."""
+        self._sections.append(("", 0, None, []))
 
     def paragraph(self, text: str) -> None:
         """Append a paragraph; a newline in it is a hard line break."""

@@ -1,107 +1,38 @@
 """HTML: the main content of a page, without navigation, as a reader sees it.
 
 The main content is `<main>`, else `role=main`, else `<article>`, else the body; navigation, asides, forms and the like
-are left out wherever they stand. The title is the first `<h1>`, else `<title>`. A heading's id, or that of an anchor
-in it or of the section that it opens, becomes the URL's fragment. The address is the canonical one the page names.
+are left out wherever they stand, unless they are most of the page. The title is the first `<h1>` that is shown, else
+`<title>`. A heading's id, or that of an anchor in it or of the section that it opens, becomes the URL's fragment. The
+address is the canonical one the page names.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup
+from bs4.element import PageElement, Tag
 
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source, decode
+from corpus.loaders.dates import last_updated
+from corpus.loaders.html_shown import BLOCKS, HEADINGS, inline, take_away, words
+from corpus.loaders.html_tables import cells_of, columns, is_caption, lays_out, rows_of
 from corpus.model import AS_OF_PATTERN, Document
 
-_LEFT_OUT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "input",
-        "textarea",
-        "iframe",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "object",
-        "dialog",
-        "menu",
-        "head",
-    ]
-)
-_LEFT_OUT_ROLES = frozenset(
-    {"navigation", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "dialog", "alert", "toolbar"}
-)
-_CHROME = re.compile(
-    r"(?:^|[\s_-])(?:breadcrumbs?|nav(?:bar|igation)?|menu|cookies?(?:-?banner)?|consent|skip-?(?:link|nav|to-content)?|sidebar|toc|table-of-contents|pagination|pager|"
-    r"share|social|site-?(?:header|footer)|edit-?(?:this-?)?page|search(?:-?box)?|visually-?hidden|sr-only|headerlink|related(?:-links)?|feedback|phase-banner|global-header|global-footer)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_PERMALINK = re.compile(r"[¶§#🔗\uf0c1]+")
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "ul",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "caption",
-    ]
-)
-_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.IGNORECASE)
 
 
 def load(source: Source) -> Loaded:
     """Read an HTML page. Raises UnreadableDocument."""
     declared = _CHARSET.search(source.data[:4096])
-    page = BeautifulSoup(decode(source, declared[1].decode("ascii") if declared else None), "lxml")
+    page = _parsed(decode(source, (declared[1] or declared[2]).decode("ascii") if declared else None))
+    as_of, names = _as_of(page), _names(page)
+    take_away(page.body or page)
     builder = Builder()
     content = _main_content(page)
-    _Reader(builder).read(content)
-    first = content.find("h1") or page.find("h1")
-    title = (_words(first) if isinstance(first, Tag) else "") or _title(page) or builder.first_heading() or source.stem
+    _Reader(builder).read(content.children)
+    shown = (words(tag) for tag in (*content.find_all("h1"), *page.find_all("h1")))
+    title = next((name for name in (*shown, *names) if name), None) or builder.first_heading() or source.stem
     sections = builder.sections(title)
     if not sections:
         raise UnreadableDocument(source.id, "shows no text without scripts; save the page as it is displayed")
@@ -111,7 +42,7 @@ def load(source: Source) -> Loaded:
         text=builder.text(),
         sections=sections,
         url=_address(page) or source.url,
-        as_of=_as_of(page),
+        as_of=as_of or last_updated(builder.text()),
         language=_language(page),
         file_digest=source.digest,
     )
@@ -120,30 +51,23 @@ def load(source: Source) -> Loaded:
 
 def read_fragment(html: str, builder: Builder) -> None:
     """Append the blocks of a piece of HTML."""
-    body = BeautifulSoup(html, "lxml").body
+    body = _parsed(html).body
     if body:
-        _Reader(builder).read(body)
+        take_away(body)
+        _Reader(builder).read(body.children)
+
+
+def _parsed(text: str) -> BeautifulSoup:
+    """The page; an XML declaration, or a text without a line or tag, would be warned of."""
+    return BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*>", "", text) + "\n", "lxml")
 
 
 def _main_content(page: BeautifulSoup) -> Tag:
-    for found in (page.find("main"), page.find(attrs={"role": "main"})):
-        if isinstance(found, Tag) and found.get_text(strip=True):
+    for found in (page.find("main"), page.find(role="main")):
+        if found and found.get_text(strip=True):
             return found
-    articles = [tag for tag in page.find_all("article") if isinstance(tag, Tag)]
-    if len(articles) == 1:
-        return articles[0]
-    return page.body or page
-
-
-def _is_left_out(tag: Tag) -> bool:
-    if tag.name in _LEFT_OUT or tag.has_attr("hidden") or tag.get("aria-hidden") == "true":
-        return True
-    if str(tag.get("role", "")) in _LEFT_OUT_ROLES or "display:none" in str(tag.get("style", "")).replace(" ", ""):
-        return True
-    if tag.name in ("header", "footer") and tag.find_parent(["main", "article", "section"]) is None:
-        return True
-    names = " ".join([*tag.get_attribute_list("class", []), str(tag.get("id") or "")])
-    return tag.name not in ("body", "main", "article", "html") and bool(names.strip() and _CHROME.search(names))
+    articles = page.find_all("article")
+    return articles[0] if len(articles) == 1 else page.body or page
 
 
 class _Reader:
@@ -153,36 +77,51 @@ class _Reader:
         self._builder = builder
         self._group = 0
         self._depth = -1
+        self._mark = "•"
+        self._lead = ""  # a term whose definition is still to come
 
-    def read(self, element: Tag) -> None:
+    def read(self, nodes: Iterable[PageElement]) -> None:
         """Append the blocks of what stands in an element."""
         loose: list[str] = []
-        for child in element.children:
-            if isinstance(child, Tag) and child.name in _BLOCKS and not _is_left_out(child):
-                self._paragraph(loose)
-                self._block(child)
-            elif isinstance(child, Tag) and not _is_left_out(child) and child.find(_BLOCKS):
-                self._paragraph(loose)
-                self.read(child)
+        for node in nodes:
+            if not isinstance(node, Tag):
+                loose.append(inline(node))
+            elif node.name in BLOCKS:
+                self._paragraphs(loose)
+                self._block(node)
+            elif node.find(BLOCKS):
+                self._paragraphs(loose)
+                self.read(node.children)
             else:
-                loose.append(_inline(child))
-        self._paragraph(loose)
+                loose.append(inline(node))
+        self._paragraphs(loose)
 
-    def _paragraph(self, loose: list[str]) -> None:
-        text = "".join(loose)
-        loose.clear()
-        if text.strip():
+    def _paragraphs(self, loose: list[str]) -> None:
+        """Say what was gathered; two line breaks part paragraphs."""
+        for text in re.split(r"\n\s*\n", "".join(loose)):
             self._say(text)
+        loose.clear()
 
     def _say(self, text: str) -> None:
+        if not text.strip():
+            return
+        text, self._lead = self._lead + text.strip(), ""
         if self._depth >= 0:
-            self._builder.item(text, self._group, self._depth)
+            self._builder.item(text, self._group, self._depth, self._mark)
+            self._mark = "•"
         else:
             self._builder.paragraph(text)
 
+    def _say_term(self) -> None:
+        """The term alone, where no words of its definition follow it."""
+        term, self._lead = self._lead, ""
+        self._say(term)
+
     def _block(self, tag: Tag) -> None:
-        if re.fullmatch(r"h[1-6]", tag.name):
-            self._builder.heading(_words(tag), int(tag.name[1]), _fragment(tag))
+        if tag.name in ("ul", "ol", "dl", "table", "address", *HEADINGS):
+            self._say_term()
+        if tag.name in HEADINGS:
+            self._builder.heading(words(tag), int(tag.name[1]), _fragment(tag))
         elif tag.name in ("ul", "ol"):
             self._list(tag)
         elif tag.name == "dl":
@@ -190,147 +129,119 @@ class _Reader:
         elif tag.name == "table":
             self._table(tag)
         elif tag.name == "address":
-            self._builder.contact(_inline(tag))
+            self._builder.contact(inline(tag))
         elif tag.name == "pre":
             self._say(tag.get_text())
-        elif tag.find(_BLOCKS):
-            self.read(tag)
+        elif tag.find(BLOCKS):
+            self.read(tag.children)
         else:
-            self._paragraph([_inline(tag)])
+            self._paragraphs([inline(tag)])
 
     def _list(self, tag: Tag) -> None:
-        outer = (self._group, self._depth)
+        """The items; what stands between them, a list that was nested wrongly for instance, is read as it stands."""
+        outer = (self._group, self._depth, self._mark)
         if self._depth < 0:
             self._group = self._builder.group()
         self._depth += 1
-        for item in tag.find_all("li", recursive=False):
-            if isinstance(item, Tag) and not _is_left_out(item):
-                self.read(item)
-        self._group, self._depth = outer
+        number = _number(tag.get("start"), 1)
+        for child in tag.children:
+            self._mark = "•"
+            if not isinstance(child, Tag) or child.name != "li":
+                self.read([child])
+            else:
+                number = _number(child.get("value"), number)
+                self._mark = _mark(tag, number)
+                number += 1
+                self.read(child.children)
+        self._group, self._depth, self._mark = outer
 
     def _definitions(self, tag: Tag) -> None:
         """Each term with what is said of it, as one item."""
-        outer = (self._group, self._depth)
-        self._group, self._depth = self._builder.group(), self._depth + 1
+        outer = (self._group, self._depth, self._mark)
+        self._group, self._depth, self._mark = self._builder.group(), self._depth + 1, "•"
         terms: list[str] = []
         for child in tag.find_all(["dt", "dd"]):
-            if not isinstance(child, Tag) or child.find_parent("dl") is not tag:
+            if child.find_parent("dl") is not tag:
                 continue
             if child.name == "dt":
-                terms.append(" ".join(_inline(child).split()))
-            elif child.find(["ul", "ol", "table", "dl", "p", "div"]):
-                if terms:
-                    self._say(", ".join(terms) + ":")
-                self.read(child)
-                terms = []
+                terms.append(words(child))
             else:
-                self._say((", ".join(terms) + ": " if terms else "") + _inline(child))
+                self._lead = f"{', '.join(terms)}: " if terms else ""
                 terms = []
-        if terms:
-            self._say(", ".join(terms))
-        self._group, self._depth = outer
+                self.read(child.children)
+                self._say_term()
+        self._say(", ".join(terms))
+        self._group, self._depth, self._mark = outer
 
     def _table(self, tag: Tag) -> None:
-        rows = [row for row in tag.find_all("tr") if isinstance(row, Tag) and row.find_parent("table") is tag]
-        if not any(row.find("th") for row in rows) and any(row.find(["table", "h1", "h2", "h3", "p"]) for row in rows):
-            self.read_layout(rows)
+        rows = [*rows_of(tag)]
+        if lays_out(tag):
+            for cell in (cell for row in rows for cell in cells_of(row)):
+                self.read(cell.children)
             return
         caption = tag.find("caption")
-        if isinstance(caption, Tag):
-            self._paragraph([_inline(caption)])
+        if caption:
+            self._paragraphs([inline(caption)])
+        if len(rows) > 1 and is_caption(*rows[:2]):
+            self._say(words(rows.pop(0)))
         group = self._builder.group()
-        for number, row in enumerate(rows):
-            cells = [cell for cell in row.find_all(["th", "td"], recursive=False) if isinstance(cell, Tag)]
-            header = number == 0 and bool(cells) and all(cell.name == "th" for cell in cells)
-            self._builder.row([_words(cell) for cell in cells], group, header)
-
-    def read_layout(self, rows: list[Tag]) -> None:
-        """A table that only lays a page out: its cells one after the other."""
-        for row in rows:
-            for cell in row.find_all(["td", "th"], recursive=False):
-                if isinstance(cell, Tag):
-                    self.read(cell)
+        for header, cells in columns(rows):
+            self._builder.row(cells, group, header)
 
 
-def _inline(node: object) -> str:
-    """The readable text of a node: line breaks as newlines, images by their alternative text."""
-    if isinstance(node, Comment) or not isinstance(node, Tag | NavigableString):
-        return ""
-    if isinstance(node, NavigableString):
-        return "" if type(node) is not NavigableString else re.sub(r"\s+", " ", str(node))
-    if _is_left_out(node) or (node.name == "a" and _PERMALINK.fullmatch(node.get_text(strip=True) or " ")):
-        return ""
-    if node.name == "br":
-        return "\n"
-    if node.name == "img":
-        return str(node.get("alt") or "")
-    text = "".join(_inline(child) for child in node.children)
-    if node.name == "a":
-        text += _address_beside(text, str(node.get("href") or ""))
-    return f"\n{text}\n" if node.name in _BLOCKS else text
+def _number(written: object, otherwise: int) -> int:
+    return int(str(written)) if re.fullmatch(r"-?\d{1,6}", str(written), re.ASCII) else otherwise
 
 
-def _address_beside(shown: str, address: str) -> str:
-    scheme, _, value = address.partition(":")
-    value = value.split("?")[0]
-    return f" ({value})" if scheme == "mailto" and value and value.lower() not in shown.lower() else ""
-
-
-def _words(tag: Tag) -> str:
-    return " ".join(_PERMALINK.sub("", _inline(tag)).split())
+def _mark(tag: Tag, number: int) -> str:
+    """What stands before an item of a list."""
+    kind = str(tag.get("type") or "1")
+    if tag.name == "ul" or tag.has_attr("reversed"):
+        return "•"
+    if kind in "aA" and 1 <= number <= 26:
+        return chr(ord(kind) + number - 1) + "."
+    return f"{number}." if kind == "1" else "•"
 
 
 def _fragment(heading: Tag) -> str | None:
     """The id that leads to a heading."""
-    inside = (tag.get("id") or tag.get("name") for tag in heading.find_all(["a", "span"]) if isinstance(tag, Tag))
+    inside = (tag.get("id") or tag.get("name") for tag in heading.find_all(["a", "span"]))
     around = heading.find_parent(["section", "div"])
-    opened = around.get("id") if isinstance(around, Tag) and around.find(re.compile(r"^h[1-6]$")) is heading else None
+    opened = around.get("id") if around and around.find(HEADINGS) is heading else None
     return next((str(id) for id in (heading.get("id"), *inside, opened) if id), None)
 
 
-def _title(page: BeautifulSoup) -> str:
-    """The page's <title>, without the site's name at its end."""
+def _names(page: BeautifulSoup) -> Sequence[str]:
+    """What else may name the page: its <title> without the site's name at its end, then any <h1>."""
     title = " ".join(page.title.get_text().split()) if page.title else ""
-    return re.split(r"\s+[|–—]\s+", title)[0]
+    return [re.split(r"\s+[|–—]\s+", title)[0], *map(words, page.find_all("h1"))]
 
 
 def _address(page: BeautifulSoup) -> str | None:
-    for name, attrs, key in (("link", {"rel": "canonical"}, "href"), ("meta", {"property": "og:url"}, "content")):
-        found = page.find(name, attrs=attrs)
-        if isinstance(found, Tag) and re.match(r"https?://", str(found.get(key) or "")):
-            return str(found[key])
+    canonical, open_graph = page.find("link", rel="canonical"), page.find("meta", property="og:url")
+    for address in (canonical and canonical.get("href"), open_graph and open_graph.get("content")):
+        if re.match(r"https?://", str(address)):
+            return str(address)
     return None
 
 
 def _as_of(page: BeautifulSoup) -> str | None:
-    """The day that the page says it was last changed."""
-    for value in _dates(page):
-        day = value[:10]
-        if re.match(AS_OF_PATTERN, day):
-            return day
-    return None
+    """The day that the page says it was last changed, in its head or beside a <time>."""
+    days = (value.strip()[:10] for value in _dates(page))
+    return next((day for day in days if re.fullmatch(AS_OF_PATTERN, day)), None)
 
 
 def _dates(page: BeautifulSoup) -> Iterator[str]:
-    for name in (
-        "dcterms.modified",
-        "DCTERMS.modified",
-        "last-modified",
-        "article:modified_time",
-        "date",
-        "dcterms.date",
-    ):
-        for key in ("name", "property"):
-            found = page.find("meta", attrs={key: name})
-            if isinstance(found, Tag):
+    for name in "dcterms.modified DCTERMS.modified last-modified article:modified_time date dcterms.date".split():
+        for found in (page.find("meta", attrs={"name": name}), page.find("meta", property=name)):
+            if found:
                 yield str(found.get("content") or "")
-    times = [tag for tag in page.find_all("time") if isinstance(tag, Tag) and tag.get("datetime")]
-    if len(times) == 1 and re.search(
-        r"updated|modified|reviewed", times[0].parent.get_text() if times[0].parent else "", re.IGNORECASE
-    ):
+    times = page.find_all("time", datetime=True)
+    around = times[0].parent if len(times) == 1 else None
+    if around and re.search(r"updated|modified|reviewed", around.get_text(), re.IGNORECASE):
         yield str(times[0]["datetime"])
 
 
 def _language(page: BeautifulSoup) -> str:
-    named = page.html.get("lang") if page.html else None
-    return str(named or "en").split("-")[0].lower() or "en"
+    named = page.html and (page.html.get("lang") or page.html.get("xml:lang"))
+    return str(named or "en").split("-")[0].lower()

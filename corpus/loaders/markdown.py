@@ -1,4 +1,5 @@
-"""Markdown: CommonMark with tables, definition lists, footnotes and front matter, read as a published page shows it.
+"""Markdown: CommonMark with tables, definition lists, footnotes, admonitions and front matter, read as a published page
+shows it.
 
 Front matter (YAML) may hold `title`, `url`, `source`, `as-of` and `language`; other keys are passed over. The title
 is the front matter's, else the first outermost heading, else the file's name. A heading's fragment is its id as
@@ -7,9 +8,8 @@ GitHub makes it, or the one given as `{#id}`.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cache
-from typing import Any
+from textwrap import dedent
 
 import yaml
 from markdown_it import MarkdownIt
@@ -19,19 +19,33 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from corpus.errors import UnreadableDocument
-from corpus.loaders.building import Builder, Loaded, Source, decode
+from corpus.loaders.building import Builder, Loaded, Source, address_beside, decode
+from corpus.loaders.dates import last_updated
 from corpus.model import AS_OF_PATTERN, Document
 
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{:[^}\n]*\}", re.DOTALL)
+_INSIDE = r"(?:(?!\n[ \t]*\n).){0,1000}?"
+_SHORTCODE = re.compile(
+    rf"\{{\{{[<%]{_INSIDE}[%>]\}}\}}|\{{%{_INSIDE}%\}}|\{{\{{{_INSIDE}\}}\}}|\{{:[^}}\n]*\}}", re.DOTALL
+)
+"""What a site's generator replaces, within one paragraph."""
 _EXPLICIT_ID = re.compile(r"\s*\{#(?P<id>[\w:.-]+)[^}]*\}\s*$")
-_ADMONITION = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
+_ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
+_FENCED_DIV = re.compile(
+    r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]*)(?:\[(?P<boxed>[^\]\n]*)\]|[ \t]+(?P<title>[^{:\s][^\n]*?))?[ \t:]*$",
+    re.MULTILINE,
+)
+_ADMONITION = re.compile(
+    r"^(?P<indent> *)(?:!!!|\?\?\?\+?) +[\w-]+[^\"\n]*(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
+    r"(?P<body>(?:(?P=indent)(?: {4}|\t)[^\n]*\n?|[ \t]*\n)*)",
+    re.MULTILINE,
+)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KEYS = ("title", "url", "source", "as-of", "as_of", "language", "lang")
 
 
 def load(source: Source) -> Loaded:
     """Read a Markdown file. Raises UnreadableDocument."""
-    tokens = _parser().parse(_SHORTCODE.sub("", decode(source)))
+    tokens = _parser().parse(_without_shortcodes(decode(source)))
     front = _front_matter(source, tokens)
     builder = Builder()
     _Reader(builder).read(tokens)
@@ -46,7 +60,7 @@ def load(source: Source) -> Loaded:
         sections=sections,
         url=front.get("url") or source.url,
         source=front.get("source"),
-        as_of=front.get("as_of"),
+        as_of=front.get("as_of") or last_updated(builder.text()),
         language=front.get("language") or "en",
         file_digest=source.digest,
     )
@@ -64,29 +78,54 @@ def _parser() -> MarkdownIt:
     )
 
 
+def _without_shortcodes(text: str) -> str:
+    """The text without what a site's generator puts in; of an admonition its title and words, without its kind."""
+    text = re.sub(r"\r\n?", "\n", _SHORTCODE.sub("", text))
+    text = _FENCED_DIV.sub(lambda found: f"\n{found['boxed'] or found['title'] or ''}\n", text)
+    return _ADMONITION.sub(lambda found: f"{found['title'] or ''}\n\n{dedent(found['body'])}\n", text)
+
+
 def _front_matter(source: Source, tokens: Sequence[Token]) -> dict[str, str]:
-    """What the front matter says, as text; `as_of` is ISO 8601."""
+    """What the front matter says, every value as it is written; `as_of` is ISO 8601."""
     text = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
-        values = yaml.safe_load(text) or {}
+        values = yaml.load(text, yaml.BaseLoader) or {}  # noqa: S506  # makes text of everything, and nothing else
     except yaml.YAMLError as error:
         raise UnreadableDocument(source.id, f"its front matter is no YAML: {' '.join(str(error).split())}") from None
     if not isinstance(values, dict):
         raise UnreadableDocument(source.id, "its front matter must be lines of `key: value`")
-    found = {key.replace("-", "_"): _as_text(values[key]) for key in _KEYS if values.get(key)}
+    said = {key.replace("-", "_"): values[key].strip() for key in _KEYS if _is_said(values.get(key))}
+    found = {key: value.encode("utf-8", "replace").decode() for key, value in said.items()}
     if "lang" in found:
         found.setdefault("language", found.pop("lang"))
     if "language" in found:
         found["language"] = found["language"].split("-")[0].lower()
-    if "as_of" in found and not re.match(AS_OF_PATTERN, found["as_of"]):
-        raise UnreadableDocument(
-            source.id, f"as-of: {found['as_of']!r} is no date; write 2013, 2013-06, 2013-06-30 or 2011/2013"
-        )
+    if "as_of" in found:
+        found["as_of"] = re.split(r"[T ](?=\d\d:)", found["as_of"])[0]
+        if not re.fullmatch(AS_OF_PATTERN, found["as_of"]):
+            raise UnreadableDocument(
+                source.id, f"as-of: {found['as_of']!r} is no date; write 2013, 2013-06, 2013-06-30 or 2011/2013"
+            )
     return found
 
 
-def _as_text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value).strip()
+def _is_said(value: object) -> bool:
+    return isinstance(value, str) and value.strip().lower() not in ("", "~", "null")
+
+
+class _List:
+    """A list that is being read."""
+
+    def __init__(self, group: int, number: int | None) -> None:
+        self.group = group
+        self._number = number  # of the next item, where they are numbered
+
+    def next_mark(self) -> str:
+        """What stands before the next item."""
+        if self._number is None:
+            return "•"
+        self._number += 1
+        return f"{self._number - 1}."
 
 
 class _Reader:
@@ -94,9 +133,10 @@ class _Reader:
 
     def __init__(self, builder: Builder) -> None:
         self._builder = builder
-        self._lists: list[tuple[int, list[int] | None]] = []  # group, and the running number of an ordered list
-        self._group = 0
-        self._items: list[bool] = []  # whether the item at each depth has had its first paragraph
+        self._lists: list[_List] = []
+        self._items: list[str] = []  # the mark of the item at each depth; a bullet once it has stood
+        self._terms: list[str] = []  # terms whose definition is still to come
+        self._in_term = False
         self._ids: dict[str, int] = {}
 
     def read(self, tokens: Sequence[Token]) -> None:
@@ -116,41 +156,52 @@ class _Reader:
             position += 1
 
     def _block(self, token: Token) -> None:
-        if token.type in ("bullet_list_open", "ordered_list_open"):
-            if not self._lists:
-                self._group = self._builder.group()
-            start = int(str(token.attrs.get("start", 1)))
-            self._lists.append((self._group, [start] if token.type == "ordered_list_open" else None))
-        elif token.type in ("bullet_list_close", "ordered_list_close"):
-            self._lists.pop()
+        if token.type in ("bullet_list_open", "dl_open"):
+            self._open_list(None)
+        elif token.type == "ordered_list_open":
+            self._open_list(int(str(token.attrs.get("start", 1))))
+        elif token.type in ("bullet_list_close", "ordered_list_close", "dl_close"):
+            del self._lists[-1:]  # a footnote inside of another leaves tokens behind that close nothing
         elif token.type in ("list_item_open", "dd_open"):
-            self._items.append(False)
+            self._items += [lists.next_mark() for lists in self._lists[-1:]]
         elif token.type in ("list_item_close", "dd_close"):
-            self._items.pop()
+            del self._items[-1:]
+        elif token.type in ("dt_open", "dt_close"):
+            self._in_term = token.nesting == 1
+        elif token.type == "inline" and self._in_term:
+            self._terms.append(" ".join(_inline(token).split()))
         elif token.type == "inline":
             self._text(_inline(token))
         elif token.type in ("fence", "code_block"):
             self._text(token.content)
         elif token.type == "html_block":
             self._html(token.content)
+        elif token.type == "footnote_block_open":
+            self._builder.end_section()
+
+    def _open_list(self, number: int | None) -> None:
+        """Begin a list; one inside of another belongs to the same group."""
+        if self._terms:  # a definition that begins with a list
+            self._text("")
+        self._lists.append(_List(self._lists[-1].group if self._lists else self._builder.group(), number))
 
     def _heading(self, inline: Token, level: int) -> None:
         text = _inline(inline)
         explicit = _EXPLICIT_ID.search(text)
-        text = text[: explicit.start()] if explicit else text
+        if explicit:
+            text = text[: explicit.start()]
+            self._ids.setdefault(explicit["id"], 0)
         self._builder.heading(text, level, explicit["id"] if explicit else self._slug(text))
 
     def _text(self, text: str) -> None:
-        """A paragraph; the first one of an item is the item, those after it are items of the same depth."""
-        text = _ADMONITION.sub("", text).strip()
-        if self._lists and self._items and text:
-            group, numbers = self._lists[-1]
-            mark = "•"
-            if numbers is not None and not self._items[-1]:
-                mark = f"{numbers[0]}."
-                numbers[0] += 1
-            self._items[-1] = True
-            self._builder.item(text, group, len(self._lists) - 1, mark)
+        """A paragraph; in a list it is an item, of the same depth as those before it in the item; a term stands before it."""
+        text = _ALERT.sub("", text).strip()
+        if self._terms:
+            text = f"{', '.join(self._terms)}: {text}"
+            self._terms = []
+        if self._items and self._lists:
+            self._builder.item(text, self._lists[-1].group, len(self._lists) - 1, self._items[-1])
+            self._items[-1] = "•" if text else self._items[-1]
         else:
             self._builder.paragraph(text)
 
@@ -213,17 +264,5 @@ def _inline(token: Token) -> str:
         elif child.type == "link_open":
             address, shown_from = str(child.attrs.get("href", "")), len(parts)
         elif child.type == "link_close":
-            parts.append(_address_beside("".join(parts[shown_from:]), address))
+            parts.append(address_beside("".join(parts[shown_from:]), address))
     return "".join(parts).strip()
-
-
-def _address_beside(shown: str, address: str) -> str:
-    """The address of a mailto: or tel: link in brackets, where its words do not show it."""
-    scheme, _, value = address.partition(":")
-    value = value.split("?")[0]
-    digits = re.sub(r"\D", "", shown)
-    if scheme == "mailto" and value and value.lower() not in shown.lower():
-        return f" ({value})"
-    if scheme == "tel" and value and re.sub(r"\D", "", value) != digits and not digits:
-        return f" ({value})"
-    return ""

@@ -9,31 +9,34 @@ block.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
 from corpus.contacts import is_contact_block
+from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Loaded, Source, decode
+from corpus.loaders.dates import last_updated, says_when
 from corpus.model import Block, Document, Section
 
 _NAVIGATION = re.compile(
     r"navigation(?: path| menu)?|breadcrumbs?|you are here.*|skip to .*|(?:main )?menu|home(?: ?[>»|/›].*)?|search(?: this site)?|print(?: this page)?"
     r"|share(?: this(?: page)?| on .*)?|tweet|e-?mail this page|(?:back to )?top(?: of page)?|back|next|previous|next page|previous page|read more\.*|more\.*"
-    r"|page \d+(?: of \d+)?|\d+|log ?in|sign in|register|contact us|site ?map|legal notice|disclaimer|cookies?(?: policy)?|privacy(?: policy)?|accept all(?: cookies)?"
-    r"|accept|decline|this (?:web)?site uses cookies.*|we use cookies.*|copyright .*|©.*|all rights reserved\.?|languages?|english(?: \(en\))?|additional tools|related links"
+    r"|page \d+(?: of \d+)?|\d+|log ?in|sign in|register|site ?map|accept all(?: cookies)?"
+    r"|accept|decline|this (?:web)?site uses cookies.*|we use cookies.*|©.*|all rights reserved\.?|languages?|english(?: \(en\))?|additional tools|related links"
     r"|table of contents|contents|follow us(?: on .*)?|subscribe|\[?edit\]?|toggle navigation|close|show menu|hide menu|was this page helpful\??",
     re.IGNORECASE,
 )
+_FOOTER = re.compile(
+    r"contact us|legal notice|disclaimer|cookies?(?: policy)?|privacy(?: policy)?|copyright(?: .*)?", re.IGNORECASE
+)
+"""Navigation too, unless text stands under it: such a line may head a policy."""
 _BULLET = re.compile(r"(?P<mark>[•*▪‣●◦·o–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+(?=\S)")
-_NUMBERED = re.compile(r"(?P<number>(?:\d{1,2}\.)+(?:\d{1,2})?|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}\.)[ \t]+\S")
+_NUMBERED = re.compile(r"(?P<number>(?:\d{1,2}\.)+(?:\d{1,2})?|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,4}\.)[ \t]+[^\sa-z]")
 _NAMED = re.compile(
-    r"(?:article|section|chapter|part|annex|appendix|schedule|§|title)\s*§?\s*[\dIVXA-Z]+(?:\.\d+)*\b", re.IGNORECASE
+    r"(?i:article|section|chapter|part|annex|appendix|schedule|§|title)\s*§?\s*(?:\d+|[IVX]+|[A-Z])(?:\.\d+)*\b(?!\s+[a-z])"
 )
-_UNDERLINE = re.compile(r"[=\-~^_*]{3,}\s*")
+_UNDERLINE = re.compile(r"(?:[=\-~^_*#]\s*){3,}")
 _MARKDOWN_LIKE = re.compile(r"(?P<marks>#{1,6})\s+(?=\S)")
-_UPDATED = re.compile(
-    r"(?:last (?:update[d]?|modified|reviewed)|updated|date|as of)\s*(?:on)?\s*[:：]?\s*(?P<day>\d{4}-\d\d-\d\d)\s*",
-    re.IGNORECASE,
-)
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _WRAPPED = 60
@@ -66,23 +69,19 @@ class _Piece(NamedTuple):
 def load(source: Source) -> Loaded:
     """Read a plain text. Raises UnreadableDocument."""
     text = decode(source)
-    as_of = None
     parts: list[_Heading | _Piece] = []
     for chunk in _chunks(text):
-        kept = [line for line in chunk if not _NAVIGATION.fullmatch(line.text)]
-        for line in [line for line in kept if _UPDATED.fullmatch(line.text)]:
-            as_of = _UPDATED.fullmatch(line.text)["day"]  # type: ignore[index]  # it matched
-            kept.remove(line)
-        if kept:
-            parts += _parts(kept)
-    title, sections = _sections(parts)
+        parts += _parts([line for line in chunk if not _NAVIGATION.fullmatch(line.text) and not says_when(line.text)])
+    title, sections = _sections(list(_without_footers(parts)))
+    if not sections:
+        raise UnreadableDocument(source.id, "holds headings or navigation only; add text")
     document = Document(
         id=source.id,
         title=title or source.stem,
         text=text,
         sections=sections,
         url=source.url,
-        as_of=as_of,
+        as_of=last_updated(text),
         file_digest=source.digest,
     )
     return Loaded(documents=(document,))
@@ -105,41 +104,62 @@ def _chunks(text: str) -> Iterator[list[_Line]]:
             yield chunk
             chunk = []
         chunk.append(made)
-    if chunk:
-        yield chunk
+    yield chunk
 
 
-def _parts(lines: Sequence[_Line]) -> Iterator[_Heading | _Piece]:
-    """What a chunk is: a heading, a contact block, or paragraphs and items, maybe under a heading of their own."""
-    texts = [line.text for line in lines]
-    heading = _heading(lines)
-    if heading:
-        yield heading
-        lines = [line for line in lines[1:] if not _UNDERLINE.fullmatch(line.text)]
-        if lines:
-            yield from _parts([lines[0]._replace(gap=0), *lines[1:]])
-    elif is_contact_block(texts):
-        yield _Piece("contact", lines[0].start, lines[-1].end, 0, lines[0].gap)
+def _parts(chunk: Sequence[_Line]) -> Iterator[_Heading | _Piece]:
+    """What a chunk is: headings, then a contact block, or paragraphs and items; lines drawn between them are none."""
+    at = 0
+    while at < len(chunk):
+        if not _UNDERLINE.fullmatch(chunk[at].text):
+            heading = _heading(chunk[at : at + 2], alone=len(chunk) == 1)
+            if heading is None:
+                break
+            yield heading
+        at += 1
+    rest = [line for line in chunk[at:] if not _UNDERLINE.fullmatch(line.text)]
+    if is_contact_block([line.text for line in rest]):
+        yield _Piece("contact", rest[0].start, rest[-1].end, 0, rest[0].gap)
     else:
-        yield from _paragraphs_and_items(lines)
+        yield from _paragraphs_and_items(rest)
 
 
-def _heading(lines: Sequence[_Line]) -> _Heading | None:
-    """The heading that a chunk is, or begins with."""
+def _heading(lines: Sequence[_Line], alone: bool) -> _Heading | None:
+    """The heading that the first line is, judged by it and the next; `alone` where it is the whole chunk."""
     first = lines[0]
     if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1].text) and len(first.text) <= _LONGEST_HEADING:
         return _Heading(first.text, 1 if lines[1].text[0] == "=" else 2, first.gap)
     if marked := _MARKDOWN_LIKE.match(first.text):
         return _Heading(first.text[marked.end() :].rstrip("# "), len(marked["marks"]), first.gap)
-    if len(first.text) > _LONGEST_HEADING or len(first.text.split()) > _MOST_WORDS or first.text[-1] in ".;:,!?…":
+    if (
+        len(first.text) > _LONGEST_HEADING
+        or len(first.text.split()) > _MOST_WORDS
+        or first.text[-1] in ".;:,!?…。；：、！？"
+    ):
         return None
-    numbered = _NUMBERED.match(first.text)
-    if numbered and (len(lines) == 1 or (lines[1].indent >= first.indent and not _NUMBERED.match(lines[1].text))):
-        return _Heading(first.text, len(numbered["number"].strip(".").split(".")), first.gap)
+    if len(lines) > 1 and (len(first.text) >= _WRAPPED or lines[1].text[0].islower()):
+        return None  # a sentence goes on in the next line
+    depth = _depth(first)
+    if depth and (len(lines) == 1 or (lines[1].indent >= first.indent and _depth(lines[1]) not in range(1, depth + 1))):
+        return _Heading(first.text, depth, first.gap)
     if _NAMED.match(first.text) or (len(first.text) > 3 and first.text.isupper() and not _BULLET.match(first.text)):
         return _Heading(first.text, 1, first.gap)
-    alone = len(lines) == 1 and not _BULLET.match(first.text) and not first.text[0].islower()
-    return _Heading(first.text, 1, first.gap) if alone and any(c.isalpha() for c in first.text) else None
+    if alone and any(map(str.isalpha, first.text)) and not first.text[0].islower() and not _BULLET.match(first.text):
+        return _Heading(first.text, 1, first.gap)
+    return None
+
+
+def _depth(line: _Line) -> int:
+    """How many numbers the number of a section has; 0 for a line that has none."""
+    numbered = _NUMBERED.match(line.text)
+    return len(numbered["number"].strip(".").split(".")) if numbered else 0
+
+
+def _without_footers(parts: Sequence[_Heading | _Piece]) -> Iterator[_Heading | _Piece]:
+    """Lines that may be navigation or a heading are headings where text follows."""
+    for part, after in zip_longest(parts, parts[1:]):
+        if not (isinstance(part, _Heading) and _FOOTER.fullmatch(part.text)) or isinstance(after, _Piece):
+            yield part
 
 
 def _paragraphs_and_items(lines: Sequence[_Line]) -> Iterator[_Piece]:
@@ -147,7 +167,9 @@ def _paragraphs_and_items(lines: Sequence[_Line]) -> Iterator[_Piece]:
     before: _Line | None = None
     for line in lines:
         bullet = _BULLET.match(line.text)
-        goes_on = before is not None and (len(before.text) >= _WRAPPED or line.indent > (piece.indent if piece else 0))
+        goes_on = line.text[0].islower() or (
+            before is not None and (len(before.text) >= _WRAPPED or line.indent > (piece.indent if piece else 0))
+        )
         if bullet:
             if piece:
                 yield piece
@@ -197,6 +219,8 @@ def _block(piece: _Piece, group: int) -> Block:
 
 def _with_depth(blocks: Sequence[Block]) -> Iterator[Block]:
     """Indentation in columns made into nesting, list by list."""
-    for block in blocks:
-        indents = sorted({other.depth for other in blocks if other.group == block.group})
-        yield block.model_copy(update={"depth": indents.index(block.depth) if block.group else 0})
+    for group, run in groupby(blocks, key=lambda block: block.group):
+        items = list(run)
+        depths = {indent: depth for depth, indent in enumerate(sorted({item.depth for item in items}))}
+        for item in items:
+            yield item.model_copy(update={"depth": depths[item.depth] if group else 0})

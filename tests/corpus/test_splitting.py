@@ -5,22 +5,24 @@ from hypothesis import strategies as st
 
 from corpus.loaders import load
 from corpus.loaders.building import Builder, Source
-from corpus.model import Document
-from corpus.splitting import LONG, split
+from corpus.model import Document, Section
+from corpus.splitting import LONG, SHORT, split
 
 WORDS = st.text(alphabet="abcde .", min_size=1, max_size=400).filter(lambda text: text.strip(" .") != "")
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Documents of paragraphs, lists and tables in any order."""
+    """Documents of paragraphs, contact blocks, lists and tables in any order."""
     builder = Builder()
     for _ in range(draw(st.integers(1, 8))):
-        kind = draw(st.sampled_from(["heading", "paragraph", "list", "table"]))
+        kind = draw(st.sampled_from(["heading", "paragraph", "contact", "list", "table"]))
         if kind == "heading":
             builder.heading(draw(WORDS)[:60], draw(st.integers(1, 3)))
         elif kind == "paragraph":
             builder.paragraph(draw(WORDS) + draw(st.sampled_from([":", ".", " Sentence. " * 80])))
+        elif kind == "contact":
+            builder.contact(draw(WORDS) + "\nTel: 1")
         elif kind == "list":
             group = builder.group()
             for text in draw(st.lists(WORDS, min_size=1, max_size=6)):
@@ -74,6 +76,24 @@ def test_passages_are_short_enough_to_read(document: Document) -> None:
         assert passage.end - passage.start <= LONG + longest
 
 
+@given(documents())
+def test_a_passage_stays_below_its_heading(document: Document) -> None:
+    """The blocks of a passage lie in its section, and its lead is in it or before it there."""
+    for passage in split(document):
+        section = document.sections[passage.section]
+
+        assert section.blocks[0].start <= passage.start < passage.end <= section.blocks[-1].end
+        assert passage.lead is None or section.blocks[0].start <= passage.lead.start < passage.end
+
+
+def _markdown(text: str) -> Document:
+    return load(Source(id="page.md", data=text.encode())).documents[0]
+
+
+def _texts(document: Document) -> list[str]:
+    return [document.at(passage) for passage in split(document)]
+
+
 def _load(text: str) -> Document:
     return load(Source(id="page.txt", data=text.encode())).documents[0]
 
@@ -97,3 +117,108 @@ def test_an_edit_elsewhere_moves_no_anchor() -> None:
     assert split(before)[1].anchor == split(after)[1].anchor
     assert split(before)[0].anchor != split(after)[0].anchor
     assert split(before)[1].anchor.startswith("money~")
+
+
+def test_short_paragraphs_are_read_together() -> None:
+    """Paragraphs that follow each other are one passage while they are short together."""
+    document = _markdown("One.\n\nTwo.\n\n" + "Long word. " * 44 + "\n\nThree.\n")
+
+    assert _texts(document) == ["One.\n\nTwo.\n\n" + ("Long word. " * 44).strip(), "Three."]
+    assert all(passage.end - passage.start <= SHORT for passage in split(document))
+
+
+def test_a_long_paragraph_is_cut_between_sentences() -> None:
+    """Every piece of a long paragraph ends with a sentence, and the next begins with one."""
+    document = _markdown("A sentence of some words. " * 60)
+    texts = _texts(document)
+
+    assert len(texts) > 2
+    assert all(text.startswith("A sentence") and text.endswith("words.") for text in texts)
+    assert all(len(text) <= SHORT for text in texts)
+
+
+def test_a_sentence_is_never_cut() -> None:
+    """One long sentence is one passage, whatever its length, and parts those around it."""
+    sentence = "This goes on " * 120 + "to its end."
+    document = _markdown(f"Before. {sentence} After.")
+
+    assert _texts(document) == ["Before.", sentence, "After."]
+
+
+def test_a_contact_block_is_a_passage_of_its_own() -> None:
+    """Neither what stands before a contact block nor what comes after it is read with it."""
+    document = _load(
+        "Fees\n\nIt is paid here.\n\nRegistrar\nTel: +32 2 299 11 11\n\nClerk\nTel: +32 2 299 11 12\n\nOr there.\n"
+    )
+
+    assert _texts(document) == [
+        "It is paid here.",
+        "Registrar\nTel: +32 2 299 11 11",
+        "Clerk\nTel: +32 2 299 11 12",
+        "Or there.",
+    ]
+
+
+def test_a_ready_passage_is_not_split() -> None:
+    """A passage that comes ready stays whole, however long."""
+    text = "A sentence of some words. " * 60
+    (document,) = load(Source(id="page.jsonl", data=b'{"_id": "a", "text": "%s"}' % text.encode())).documents
+
+    assert _texts(document) == [text.strip()]
+
+
+def test_a_ready_passage_without_words_is_none() -> None:
+    """A ready document that has no block gives no passage."""
+    document = Document(id="a", title="", text="", sections=(Section(),), ready=True)
+
+    assert split(document) == ()
+
+
+def test_every_piece_of_a_long_list_knows_its_lead() -> None:
+    """A list that is cut keeps its introduction in the first piece, and every piece names it."""
+    items = "".join(f"- item {number} of a list that is long\n" for number in range(60))
+    document = _markdown(f"The office pays for the following things. Among them are:\n\n{items}")
+    passages = split(document)
+
+    assert len(passages) > 1
+    assert document.at(passages[0]).startswith("The office pays")
+    assert {document.at(passage.lead) for passage in passages if passage.lead} == {"Among them are:"}
+    assert all(passage.lead for passage in passages)
+
+
+def test_a_long_introduction_stands_apart_from_a_long_list() -> None:
+    """An introduction that would fill the passage of its list is a passage before it."""
+    items = "".join(f"- item {number} of a list that is long\n" for number in range(60))
+    document = _markdown("Words on the matter. " * 30 + f"The following counts.\n\n{items}")
+    first, second, *_ = split(document)
+
+    assert document.at(first).endswith("The following counts.")
+    assert document.at(second).startswith("item 0")
+    assert second.lead is not None
+    assert document.at(second.lead) == "The following counts."
+
+
+def test_a_list_that_nothing_announces_has_no_lead() -> None:
+    """A paragraph that ends like any other introduces no list."""
+    document = _markdown("Trains are fast.\n\n- one\n- two\n")
+
+    assert _texts(document) == ["Trains are fast.", "one\n• two"]
+    assert [passage.lead for passage in split(document)] == [None, None]
+
+
+def test_every_piece_of_a_long_table_knows_its_header() -> None:
+    """The header row leads every piece of a table that is cut."""
+    rows = "".join(f"| copy number {number} of the house | {number} coins |\n" for number in range(60))
+    document = _markdown(f"Fees.\n\n| Copy | Fee |\n|---|---|\n{rows}")
+    first, *pieces = split(document)
+
+    assert document.at(first) == "Fees."
+    assert len(pieces) > 1
+    assert {document.at(piece.lead) for piece in pieces if piece.lead} == {"Copy | Fee"}
+
+
+def test_two_lists_are_two_passages() -> None:
+    """Lists that follow each other are not read together."""
+    document = _markdown("- one\n\n* two\n\n| a | b |\n|---|---|\n| c | d |\n")
+
+    assert _texts(document) == ["one", "two", "a | b\nc | d"]
