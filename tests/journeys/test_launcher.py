@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Path:
     (root / "bot").mkdir(parents=True)
     (root / "bot" / "__main__.py").write_text(PROGRAM, "utf-8")
     (root / "requirements").mkdir()
-    for name in ("core", "serve"):
+    for name in ("core", "serve", "evaluate"):
         (root / "requirements" / f"{name}.txt").write_text(f"# nothing for {name}\n", "utf-8")
     (root / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "environment.sh", root / "scripts")
@@ -106,17 +106,36 @@ def test_two_first_uses_at_once_wait_for_each_other(checkout: Path) -> None:
     assert sum("preparing" in err for _, err in said) == 1
 
 
-def test_channels_are_installed_for_serve_alone(checkout: Path) -> None:
+def test_extras_are_installed_for_their_command_alone(checkout: Path) -> None:
     """The lock is chosen by the command, wherever options stand."""
     commands = {
         ("ask", "serve"): ["core"],
-        ("--config", "serve", "ask"): ["core"],
+        ("--config", "evaluate", "ask"): ["core"],
         ("--config", "x", "serve"): ["core", "serve"],
+        ("evaluate", "serve"): ["core", "evaluate", "serve"],
     }
 
     for arguments, installed in commands.items():
         assert call(checkout / "madoguchi", *arguments).returncode == 0
         assert sorted(path.stem for path in (checkout / ".venv").glob("*.txt")) == installed
+
+
+def test_commands_with_extras_take_turns_without_preparing_again(checkout: Path) -> None:
+    """What one command installed stays for the next, until the locks change: then each is installed anew when it is used."""
+    commands = ("serve", "evaluate", "ask")
+    for command in commands:
+        call(checkout / "madoguchi", command)
+    turns = [call(checkout / "madoguchi", command).stderr for command in commands]
+    for name in ("core", "serve", "evaluate"):
+        lock = checkout / "requirements" / f"{name}.txt"
+        lock.write_text(f"# changed\n{lock.read_text('utf-8')}", "utf-8")
+    call(checkout / "madoguchi", "ask")
+    installed = sorted(path.stem for path in (checkout / ".venv").glob("*.txt"))
+    anew = call(checkout / "madoguchi", "evaluate").stderr
+
+    assert turns == ["", "", ""]
+    assert installed == ["core"]
+    assert "preparing" in anew
 
 
 def test_a_python_that_does_not_run_is_passed_over(checkout: Path, tmp_path: Path) -> None:
