@@ -110,7 +110,7 @@ def _latency(evaluation: Evaluation, name: str) -> Chart:
         for percent in (50, 99):
             axes.axvline(evaluation.latency(percent), color=MARK, linewidth=0.8, linestyle="--")
             place = (evaluation.latency(percent), top)
-            axes.annotate(f"p{percent}", place, (3, -3), textcoords="offset points", verticalalignment="top")
+            axes.annotate(f"p{percent}", place, (0, 2), textcoords="offset points", horizontalalignment="center")
     rows = [(f"{percent}%", _time(evaluation.latency(percent))) for percent in PERCENTILES]
     return Chart("Time of an answer", text, svg.getvalue(), ("Answers", "Came within"), rows)
 

@@ -28,20 +28,27 @@ STYLE = """
 @media (prefers-color-scheme: dark) {
   :root { --paper: #16181b; --ink: #e8e8e8; --grid: #3a3d42; --line: #7db7f2; --mark: #f0a36b; }
 }
-@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --grid: #ccc; --line: #0b5cad; --mark: #a33b00; } }
 body { background: var(--paper); color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 70rem; padding: 1rem; }
 h1, h2, h3 { line-height: 1.2; }
+h3 { margin-block: 0 .6rem; }
+h2, h2 + p, dt { break-after: avoid; }
 code { overflow-wrap: anywhere; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; padding-block: .3rem; }
-th, td { border-bottom: 1px solid var(--grid); padding: .2rem .9rem .2rem 0; text-align: start; font-weight: normal; }
+th, td { border-bottom: 1px solid var(--grid); padding: .2rem .9rem .2rem 0; text-align: start; font-weight: normal; white-space: nowrap; }
 thead th { font-weight: 600; }
-.plots { display: grid; gap: 1rem 2.5rem; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); }
-figure { margin: 0; break-inside: avoid; }
+.plots { columns: 2 24rem; column-gap: 2.5rem; }
+figure { margin: 0 0 1rem; break-inside: avoid; }
 svg { display: block; width: 100%; height: auto; }
 dt { font-weight: 600; }
 dd { margin: 0 0 .4rem; }
+@media print {
+  :root { color-scheme: light; --paper: #fff; --ink: #000; --grid: #ccc; --line: #0b5cad; --mark: #a33b00; font-size: 9pt; }
+  body { padding: 0; }
+  .plots { columns: 2; }
+  section { break-before: page; }
+}
 """
 
 
@@ -59,7 +66,7 @@ def page(evaluations: Sequence[Evaluation], made: date) -> str:
 
 
 def _summary(evaluations: Sequence[Evaluation], made: date) -> str:
-    caption = f"Measured on {made.isoformat()}. In brackets the 95% interval, by resampling the questions, and how many they are."
+    caption = f"Measured on {made.isoformat()}. In brackets the 95% interval, by resampling the questions, and over how many questions."
     sets = [evaluation.set for evaluation in evaluations]
     return _table(
         caption, ("Measure", *sets), ((row.name, *row.cells) for row in rows(evaluations, with_questions=True))
@@ -89,7 +96,8 @@ def _table(caption: str, head: Sequence[str], body: Iterable[Sequence[str]]) -> 
 
 
 def _table_lines(caption: str, head: Sequence[str], body: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield '<div class="wide"><table>'
+    scrolls = f' tabindex="0" role="region" aria-label="{escape(caption)}"' if caption else ""
+    yield f'<div class="wide"{scrolls}><table>'
     if caption:
         yield f"<caption>{escape(caption)}</caption>"
     yield "<thead><tr>" + "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head) + "</tr></thead>\n<tbody>"

@@ -21,7 +21,6 @@ from tests.bot.test_terminal import Terminal
 
 SET = Path(__file__).parents[1] / "cases" / "judged"
 QUESTIONS = 12
-ANSWERED_BY_A_PASSAGE = 9
 
 
 def write(
