@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
@@ -13,10 +14,21 @@ from bot.followup import make_standalone
 from bot.model import Answer
 from bot.replies import say
 from bot.settings import AnsweringOptions
+from corpus.model import Passage
 from retrieval.directory import Directory
 from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
+from retrieval.model import Evidence
 from retrieval.questions import make_query
+
+
+class Findings(NamedTuple):
+    """What was looked up for a question; empty where nothing was."""
+
+    ranking: tuple[Passage, ...] = ()
+    """The passages that were looked into, the best first."""
+    evidence: tuple[Evidence, ...] = ()
+    """What they hold that may answer, the likeliest first."""
 
 
 class Madoguchi:
@@ -34,9 +46,15 @@ class Madoguchi:
 
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
         """Answer a question; `history` holds the earlier questions of the conversation, the oldest first."""
+        return self.answer_with_findings(question, history, id)[0]
+
+    def answer_with_findings(
+        self, question: str, history: Sequence[str] = (), id: str | int | None = None
+    ) -> tuple[Answer, Findings]:
+        """The same, with what the answer was chosen from."""
         started = perf_counter()
-        standalone, decision = self._decide(question, history[-self._options.history_turns :])
-        return Answer(
+        standalone, decision, findings = self._decide(question, history[-self._options.history_turns :])
+        answer = Answer(
             id=id,
             question=printable(question),
             standalone=standalone,
@@ -44,6 +62,7 @@ class Madoguchi:
             elapsed_ms=round((perf_counter() - started) * 1000, 3),
             **decision.fields(),
         )
+        return answer, findings
 
     def refuse(self, reason: str, id: str | int | None = None) -> Answer:
         """An Answer to what is no question, with the reason."""
@@ -58,23 +77,27 @@ class Madoguchi:
             elapsed_ms=0,
         )
 
-    def _decide(self, question: str, history: Sequence[str]) -> tuple[str, Decision]:
+    def _decide(self, question: str, history: Sequence[str]) -> tuple[str, Decision, Findings]:
         if reason := refusal(question, self._options.question_chars):
-            return "", Decision("refused.input", message=say(reason, limit=str(self._options.question_chars)))
+            message = say(reason, limit=str(self._options.question_chars))
+            return "", Decision("refused.input", message=message), Findings()
         text = cleaned(question)
         if status := smalltalk(text) or smalltalk(without_courtesy(text)):
-            return text, Decision(status, message=say(status.replace(".", "-"), titles=self.titles()))
+            return text, Decision(status, message=say(status.replace(".", "-"), titles=self.titles())), Findings()
         words = self._index.words
         text = without_courtesy(text, words)
         asked = [without_courtesy(earlier, words) for earlier in map(cleaned, history) if not smalltalk(earlier)]
         standalone = make_standalone(text, asked)
         if standalone.lost:
-            return text, Decision("clarify", message=say("clarify-lost"))
+            return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query = make_query(standalone.question, self._index, standalone.earlier)
         hits = self._index.search(query.ranking_terms(), self._limit)
         evidence = self._finder.find(query, hits)
-        decision = by_contacts(query, standalone, evidence, self._index, self._directory)
-        return standalone.text, decision or by_evidence(query, evidence, self._index, self._directory, self._options)
+        decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
+            query, evidence, self._index, self._directory, self._options
+        )
+        ranking = tuple(self._index.passages[hit.passage] for hit in hits)
+        return standalone.text, decision, Findings(ranking, tuple(evidence))
 
     def titles(self) -> str:
         """What is answered from, in a few words."""

@@ -4,6 +4,7 @@ Exit codes: 0 answered or small talk, 3 abstained or asked back, 2 bad usage, se
 What a command needs is imported in it, so that each starts fast.
 """
 
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import BotError, SettingsError
+from bot.errors import BotError, MalformedSet, SettingsError
 from corpus.errors import CorpusError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = error.exit_code
     except click.Abort:
         code = 130
-    except (SettingsError, CorpusError) as error:
+    except (SettingsError, CorpusError, MalformedSet) as error:
         _complain(str(error))
         code = BAD_INPUT
     except BrokenPipeError:  # whoever reads has read enough
@@ -173,6 +174,54 @@ def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
     serve_telegram(_window(context, corpus), settings.telegram)
 
 
+@commands.command()
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON, a line for each set.")
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write a page with plots to this file.",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Ask so many questions of each set, spread evenly.")
+@click.option(
+    "--lang", "language", help="Ask the questions in this language (ISO 639-1).  [default: all that can be asked]"
+)
+@click.pass_context
+def evaluate(
+    context: click.Context,
+    folders: tuple[Path, ...],
+    as_json: bool,
+    html: Path | None,
+    limit: int | None,
+    language: str | None,
+) -> None:
+    """Measure the answers to judged sets, each a folder DIR with corpus.jsonl, queries.jsonl and qrels.tsv."""
+    from bot.evaluate.running import evaluations, require_libraries
+    from retrieval.analysis import ANALYSERS
+
+    require_libraries()
+    if language is not None and language not in ANALYSERS:
+        raise click.BadParameter(f"questions in {language!r} cannot be asked, only in {', '.join(ANALYSERS)}")
+    if html is not None and not html.parent.is_dir():
+        raise click.BadParameter(f"there is no folder {html.parent}; make it first")
+    languages = ANALYSERS if language is None else [language]
+    found = []
+    for evaluation in evaluations(folders, _settings(context), languages, limit, _complain, sys.stderr):
+        found.append(evaluation)
+        if as_json:
+            click.echo(json.dumps(evaluation.as_json(), ensure_ascii=False))
+    if not as_json:
+        from bot.evaluate.table import show
+
+        show(found, sys.stdout)
+    if html is not None:
+        from datetime import UTC, datetime
+
+        from bot.evaluate.page import page
+
+        html.write_text(page(found, datetime.now(UTC).date()), "utf-8")
+
+
 @commands.group()
 def config() -> None:
     """The settings in force."""
@@ -193,8 +242,6 @@ def show_config(context: click.Context) -> None:
 
 
 def _as_toml(value: Any) -> str:
-    import json
-
     if value is None:
         return '""'
     if isinstance(value, tuple):

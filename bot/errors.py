@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError    a key or a value of the settings is wrong; names it and the nearest right one
 ├── MissingExtra     an optional part is asked for and not installed; says how to install it
+├── MalformedSet     a judged set cannot be read; names the file, the line and what to do
 └── ChannelError     a channel cannot be started or has refused a message
 """
 
@@ -21,6 +22,10 @@ class MissingExtra(BotError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs the extra {extra!r}: pip install 'madoguchi[{extra}]'")
         self.extra = extra
+
+
+class MalformedSet(BotError):
+    """A judged set that cannot be read; the message names the file, the line and what to do."""
 
 
 class ChannelError(BotError):

@@ -1,6 +1,7 @@
 # environment FOLDER LOCK: makes a virtual environment in FOLDER with what LOCK lists, unless it is there already.
 #
-# A stamp, which is a copy of the lock, tells what is installed. An installation that was cut off leaves
+# A stamp, which is a copy of the lock, tells what is installed. Several locks are installed on top of each other and
+# agree on versions, so each keeps its stamp until it changes. An installation that was cut off leaves
 # FOLDER.unfinished behind and is begun anew; two at once wait for each other, by a lock on FOLDER.lock that the system
 # takes back when its holder ends. MADOGUCHI_PYTHON names the Python to use.
 
@@ -14,6 +15,7 @@ environment() {
         echo "madoguchi: preparing ${folder##*/} (first use, or new dependencies); this takes a minute"
         if [ -e "$folder.unfinished" ]; then rm -rf "$folder"; fi
         : >"$folder.unfinished"
+        _forget_changed "$folder" "${lock%/*}"
         _virtual_environment "$python" "$folder" && _install "$python" "$folder" "$lock" && cp "$lock" "$stamp" || {
             echo "madoguchi: the environment could not be made; see above, then run the same command again"
             exit 1
@@ -21,6 +23,13 @@ environment() {
         rm "$folder.unfinished"
     fi
     exec 9>&-
+}
+
+_forget_changed() {
+    local folder=$1 locks=$2 stamp
+    for stamp in "$folder"/*.txt; do
+        cmp -s "$locks/${stamp##*/}" "$stamp" || rm -f "$stamp"
+    done
 }
 
 _virtual_environment() {

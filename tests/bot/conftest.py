@@ -1,12 +1,16 @@
-"""A small policy, written for the tests, and a window over it."""
+"""A small policy, written for the tests, a window over it, and the command line."""
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.answering import Madoguchi
 from bot.bootstrap import build
+from bot.cli import main
 from bot.settings import Settings
+from tests.bot.running import Ran, Run
 
 POLICY = """\
 ---
@@ -68,3 +72,20 @@ def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def window(policy: Path, tmp_path_factory: pytest.TempPathFactory) -> Madoguchi:
     """A window over the policy."""
     return build(Settings(data_dir=tmp_path_factory.mktemp("data")), [policy])
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command with what is piped into it."""
+
+    def run(*arguments: str, stdin: bytes | io.BytesIO = b"", **environ: str) -> Ran:
+        for name, value in environ.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin) if isinstance(stdin, bytes) else stdin))
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        sys.stdout.flush()
+        captured = capfd.readouterr()
+        return Ran(int(ended.value.code or 0), captured.out, captured.err)
+
+    return run

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering import Madoguchi
+from bot.answering import Findings, Madoguchi
 from bot.model import STATUSES, Answer
 from corpus.anchors import check
 
@@ -40,6 +40,16 @@ def test_a_question_is_answered_with_the_words_that_answer(window: Madoguchi, qu
     assert answer.status == "answered"
     assert words in quoted(answer)
     assert len(quoted(answer)) <= 700
+
+
+def test_what_an_answer_was_chosen_from_can_be_had(window: Madoguchi) -> None:
+    """The answer quotes the likeliest of the evidence, which is cut from the passages found; small talk is chosen from nothing."""
+    answer, findings = window.answer_with_findings("What is the allowance for Japan?")
+    likeliest = findings.evidence[0]
+
+    assert [(q.citation.start, q.citation.end) for q in answer.quotes] == [(s.start, s.end) for s in likeliest.spans]
+    assert all(evidence.passage in findings.ranking for evidence in findings.evidence)
+    assert window.answer_with_findings("hello")[1] == Findings()
 
 
 def test_a_row_comes_with_its_header(window: Madoguchi) -> None:

@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Path:
     (root / "bot").mkdir(parents=True)
     (root / "bot" / "__main__.py").write_text(PROGRAM, "utf-8")
     (root / "requirements").mkdir()
-    for name in ("core", "serve"):
+    for name in ("core", "serve", "evaluate"):
         (root / "requirements" / f"{name}.txt").write_text(f"# nothing for {name}\n", "utf-8")
     (root / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "environment.sh", root / "scripts")
@@ -106,17 +106,26 @@ def test_two_first_uses_at_once_wait_for_each_other(checkout: Path) -> None:
     assert sum("preparing" in err for _, err in said) == 1
 
 
-def test_channels_are_installed_for_serve_alone(checkout: Path) -> None:
-    """The lock is chosen by the command, wherever options stand."""
+def test_extras_are_installed_for_their_command_alone(checkout: Path) -> None:
+    """The lock is chosen by the command, wherever options stand; by turns nothing is installed again, until the locks change."""
     commands = {
         ("ask", "serve"): ["core"],
-        ("--config", "serve", "ask"): ["core"],
+        ("--config", "evaluate", "ask"): ["core"],
         ("--config", "x", "serve"): ["core", "serve"],
+        ("evaluate", "serve"): ["core", "evaluate", "serve"],
     }
 
     for arguments, installed in commands.items():
         assert call(checkout / "madoguchi", *arguments).returncode == 0
         assert sorted(path.stem for path in (checkout / ".venv").glob("*.txt")) == installed
+
+    assert [call(checkout / "madoguchi", *arguments).stderr for arguments in commands] == [""] * len(commands)
+
+    for lock in (checkout / "requirements").iterdir():
+        lock.write_text(f"# changed\n{lock.read_text('utf-8')}", "utf-8")
+
+    assert "preparing" in call(checkout / "madoguchi", "ask").stderr
+    assert [path.stem for path in (checkout / ".venv").glob("*.txt")] == ["core"]
 
 
 def test_a_python_that_does_not_run_is_passed_over(checkout: Path, tmp_path: Path) -> None:
