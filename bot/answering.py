@@ -53,7 +53,8 @@ class Madoguchi:
     ) -> tuple[Answer, Findings]:
         """The same, with what the answer was chosen from."""
         started = perf_counter()
-        standalone, decision, findings = self._decide(question, history[-self._options.history_turns :])
+        forgotten = max(len(history) - self._options.history_turns, 0)
+        standalone, decision, findings = self._decide(question, history[forgotten:])
         answer = Answer(
             id=id,
             question=printable(question),

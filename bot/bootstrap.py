@@ -9,6 +9,7 @@ from bot.replies import say
 from bot.settings import Settings
 from corpus.cache import Cache
 from corpus.ingest import corpus_version, read_sources
+from retrieval.analysis import ANALYSERS
 from retrieval.analysis.synonyms import synonyms
 from retrieval.engines.rank_bm25 import RankBM25
 from retrieval.index import Index
@@ -26,7 +27,11 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
     else:
         with as_file(files("corpus") / "library") as library:
             reading = read_sources([library], cache)
-    for problem in reading.problems:
+    strange = (document for document in reading.documents if document.language not in ANALYSERS)
+    unread = (
+        f"{document.id}: there is no analysis of {document.language!r}; it is read as English" for document in strange
+    )
+    for problem in (*reading.problems, *unread):
         report(problem)
     synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
     engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)

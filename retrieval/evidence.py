@@ -6,9 +6,9 @@ brings the sentence that introduces its list, a row its header, an introducing s
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from corpus.model import Block, Document, Passage, Span
 from corpus.sentences import sentences
@@ -21,6 +21,8 @@ from retrieval.kinds import kind_shown
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 from retrieval.questions import LIGHT
 
+LOOKED_INTO = 256
+"""Passages whose candidates are kept for the next question."""
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
 
@@ -73,7 +75,7 @@ class EvidenceFinder:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._candidates = lru_cache(maxsize=1024)(self._candidates_in)
+        self._candidates = lru_cache(maxsize=LOOKED_INTO)(self._candidates_in)
 
     def find(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
         """Evidence in the hits, the likeliest first; at most one a passage; equal ones in the order of the hits."""
@@ -100,21 +102,31 @@ class EvidenceFinder:
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
         passage = self._index.passages[number]
         document = self._index.document(passage.document)
+        terms = cache(partial(self._terms, number))  # candidates of a block share its terms
         return [
-            self._candidate(document, passage, number, spans, above) for spans, above in candidates(document, passage)
+            self._candidate(document, passage, number, spans, above, terms)
+            for spans, above in candidates(document, passage)
         ]
 
-    def _candidate(self, document: Document, passage: Passage, number: int, spans: Spans, above: Spans) -> _Candidate:
+    def _candidate(
+        self,
+        document: Document,
+        passage: Passage,
+        number: int,
+        spans: Spans,
+        above: Spans,
+        terms: Callable[[Spans], frozenset[str]],
+    ) -> _Candidate:
         blocks = tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
         return _Candidate(
             spans=spans,
             text="\n".join(document.at(span) for span in spans),
             tokens=[token for span in spans for token in self._tokens(number, span)],
-            terms=self._terms(number, spans),
-            blocks=self._terms(number, blocks),
+            terms=terms(spans),
+            blocks=terms(blocks),
             goes_on=len(spans) == 1 and self._goes_on(document, spans[0]),
             is_table=sum(block.kind == "row" for block in blocks) > 1,
-            without=self._terms(number, above) if above else None,
+            without=terms(above) if above else None,
         )
 
     @staticmethod
@@ -122,7 +134,7 @@ class EvidenceFinder:
         parts = list(sentences(document.text, span.start, span.end))
         return len(parts) == 2 and _LEANS_BACK.match(document.text, parts[1][0]) is not None
 
-    def _terms(self, number: int, spans: Sequence[Span]) -> frozenset[str]:
+    def _terms(self, number: int, spans: Spans) -> frozenset[str]:
         return frozenset(term for span in spans for term in index_terms(self._tokens(number, span)))
 
     def _tokens(self, number: int, span: Span) -> Sequence[Token]:

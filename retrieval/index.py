@@ -6,7 +6,7 @@ from functools import lru_cache
 from corpus.model import Contact, Document, Passage, Span
 from corpus.splitting import split
 from retrieval import bm25
-from retrieval.analysis import analyser, english, index_terms
+from retrieval.analysis import analyser_of, english, index_terms
 from retrieval.analysis.tokens import Token, pieces
 from retrieval.engine import Engine
 from retrieval.errors import UnknownDocument
@@ -28,7 +28,7 @@ class Index:
         self.engine = engine
         self.words, self.names = _words(self.documents)
         """Words of meaning in any document, folded, before they are stemmed; and those always written with a capital."""
-        self.tokens = lru_cache(maxsize=1024)(self._tokens)
+        self.tokens = lru_cache(maxsize=256)(self._tokens)
         """The tokens of a passage, given by its number; offsets are the document's."""
         self._heading_terms = lru_cache(maxsize=1024)(self._analysed_headings)
         engine.add(self._terms(number) for number in range(len(self.passages)))
@@ -81,11 +81,11 @@ class Index:
         above = [self.headings(passage)]
         if passage.lead and passage.lead.start < passage.start:
             above.append(document.at(passage.lead))
-        analyse = analyser(document.language)
+        analyse = analyser_of(document.language)
         return [term for text in above for term in index_terms(analyse(text))] + index_terms(self.tokens(number))
 
     def _analysed_headings(self, id: str, headings: str) -> frozenset[str]:
-        return frozenset(index_terms(analyser(self.document(id).language)(headings)))
+        return frozenset(index_terms(analyser_of(self.document(id).language)(headings)))
 
     def _tokens(self, number: int) -> Sequence[Token]:
         passage = self.passages[number]
@@ -96,7 +96,7 @@ class Index:
         document = self.document(id)
         return [
             token._replace(start=token.start + span.start, end=token.end + span.start)
-            for token in analyser(document.language)(document.at(span))
+            for token in analyser_of(document.language)(document.at(span))
         ]
 
 

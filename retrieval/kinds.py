@@ -25,7 +25,7 @@ _ASKED_BY: Mapping[Asked, str] = {
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
     "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\b(?:full|long) (?:name|form|title|version)\b|\bwords (?:are |is |stand )?behind\b|\bhidden behind\b|\bin full\b|\bwritten out\b|\bspel(?:t|led) out\b"
     r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
-    "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is)?|define|meaning of|(?:the )?definition of)\b\W*"
+    "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is| are| was)|define|meaning of|(?:the )?definition of)\b\W*"
     r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
     r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|.{1,40}\bwhat (?:(?:sort|kind|type) of \w+ )?(?:is|are|was) (?:that|it|this|they)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b"
     r"|.{1,40}\bwhat (?:an? |the )?(?:[\w&./-]+ ){1,3}(?:is|are)\b\W*(?:please )?(?:explain)?\W*$"

@@ -29,6 +29,11 @@ def analyser(language: str) -> Analyser:
         raise UnknownLanguage(f"no analysis for language {language!r}; there is: {', '.join(ANALYSERS)}") from None
 
 
+def analyser_of(language: str) -> Analyser:
+    """The analyser of a document's language; English's where there is none, so that its words are found as they stand."""
+    return ANALYSERS.get(language, english.analyse)
+
+
 def index_terms(tokens: Sequence[Token]) -> list[str]:
     """Terms that stand for a text in an index: every token's terms, and a pair for each two neighbours."""
     kept = [token for token in tokens if not token.stop]

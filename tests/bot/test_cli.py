@@ -198,3 +198,17 @@ def test_telegram_without_its_library_says_how_to_get_it(run: Run, monkeypatch: 
 
     assert ran.code == 1
     assert ran.err.startswith("madoguchi: the Telegram channel needs the extra 'telegram'")
+
+
+def test_a_document_in_another_language_is_named_and_the_others_answer(run: Run, tmp_path: Path) -> None:
+    """A language without an analysis costs a line, not the corpus; the document is found by its words."""
+    (tmp_path / "a.html").write_text("<html lang='de'><h1>Amt</h1><p>Das Amt ist in Bonn.</p></html>", "utf-8")
+    (tmp_path / "b.md").write_text("# Fees\n\nThe fee is 20 euros.\n", "utf-8")
+
+    german = run("ask", "--corpus", str(tmp_path), "Amt in Bonn")
+    english = run("ask", "--corpus", str(tmp_path), "What is the fee?")
+
+    assert "a.html" in german.err
+    assert "'de'" in german.err
+    assert "Das Amt ist in Bonn." in german.out
+    assert "20 euros" in english.out

@@ -28,3 +28,14 @@ def test_earlier_questions_weigh_less_and_less() -> None:
     assert len(weights) == 2
     assert weights == sorted(weights, reverse=True)
     assert found.text == "And its phone? (What is LIMMS?; And its address in Tokyo?)"
+
+
+def test_a_follow_up_that_says_much_itself_leans_less() -> None:
+    """The more a question says itself, the less its earlier ones weigh."""
+    history = ["Which road map was agreed in 2011?"]
+    little, much = (
+        make_standalone(question, history).earlier[0][1]
+        for question in ("And where is it?", "And what are the three priorities in it?")
+    )
+
+    assert much < little

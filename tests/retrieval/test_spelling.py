@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.spelling import halves, nearest
+from retrieval.spelling import halves, is_word, nearest, swapped_letters
 
 KNOWN = frozenset({"agreement", "committee", "priority", "japan", "road", "map", "force", "year", "2011"})
 
@@ -33,3 +33,18 @@ def test_two_words_written_as_one_are_parted() -> None:
     assert halves("roadmap", KNOWN) == ("road", "map")
     assert halves("roadside", KNOWN) is None
     assert halves("road", KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("teh", "the"), ("fro", "for"), ("for", None), ("wat", None), ("them", None)]
+)
+def test_swapped_letters_of_a_small_word_are_put_right(typed: str, meant: str | None) -> None:
+    """Of words too short for anything else, two neighbours that changed places are put back."""
+    assert swapped_letters(typed, {"the", "for", "from"}) == meant
+
+
+def test_a_common_word_of_the_language_is_no_misspelling() -> None:
+    """A word that people often write is one; a misspelling is none, and no language without a dictionary has any."""
+    assert is_word("size", "en")
+    assert not is_word("agrement", "en")
+    assert not is_word("size", "xx")

@@ -1,0 +1,71 @@
+"""What a question asks for, and how a text shows that it holds it."""
+
+import pytest
+
+from retrieval.kinds import focus_spans, kind_asked, kind_shown
+from retrieval.model import Asked
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("When did it enter into force?", "time"),
+        ("the month of the first meeting", "time"),
+        ("How many countries take part?", "number"),
+        ("in which city is the office", "place"),
+        ("who signs it", "person"),
+        ("who can apply?", "other"),
+        ("why was it made", "reason"),
+        ("what does J-BILAT stand for", "expansion"),
+        ("full form of FP7", "expansion"),
+        ("What is J-BILAT?", "definition"),
+        ("I do not understand what J-BILAT is", "definition"),
+        ("What type of institution is LIMMS?", "definition"),
+        ("tell me about LIMMS", "topic"),
+        ("which areas does it name", "list"),
+        ("Is travel paid?", "other"),
+    ],
+)
+def test_the_kind_that_a_question_asks_for(question: str, kind: Asked) -> None:
+    """The first kind whose way of asking a question fits."""
+    assert kind_asked(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "focus"),
+    [
+        ("What was the budget of J-BILAT?", ["budget"]),
+        ("name of the director of the laboratory", ["director"]),
+        ("who chaired the first meeting?", ["chaired"]),
+        ("How many countries take part?", ["countries"]),
+        ("Road map - priorities of the plan", ["priorities"]),
+        ("Is travel paid?", []),
+        ("who is responsible?", []),
+    ],
+)
+def test_what_is_asked_of_the_subject(question: str, focus: list[str]) -> None:
+    """The words that say what is asked of it are found, and none where the question has none."""
+    assert [question[start:end] for start, end in focus_spans(question)] == focus
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "surely", "hardly"),
+    [
+        ("time", "when", "It begins in May 2020.", "It begins after the meeting."),
+        ("number", "how many", "Three partners take part.", "Partners take part in FP 7 since 2011."),
+        ("place", "where", "It is located in Tokyo.", "It is a laboratory."),
+        ("person", "who chose the partner", "The partner was chosen by the board.", "The partner was chosen in May."),
+        ("person", "who leads it", "Its Director leads it.", "Several countries follow."),
+    ],
+)
+def test_a_text_that_holds_the_kind_shows_it_more(kind: Asked, question: str, surely: str, hardly: str) -> None:
+    """A text with a thing of the kind beats one without, or with what only looks like one."""
+    assert kind_shown(kind, surely, question) > kind_shown(kind, hardly, question)
+
+
+def test_who_is_not_answered_by_whom_the_question_names() -> None:
+    """A body that stands in the question is no answer to who."""
+    text = "The new partner will be selected by the consortium."
+
+    assert kind_shown("person", text, "who selects the partner") == 1.0
+    assert kind_shown("person", text, "who chairs the consortium") < 1.0
