@@ -3,6 +3,7 @@
 `retrieval` measures; here it is decided: answer, ask back, or abstain and name who should know.
 """
 
+import logging
 from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
@@ -14,12 +15,15 @@ from bot.followup import make_standalone
 from bot.model import Answer
 from bot.replies import say
 from bot.settings import AnsweringOptions
-from corpus.model import Passage
+from corpus.model import Document, Passage
 from retrieval.directory import Directory
+from retrieval.errors import RetrievalError
 from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
 from retrieval.model import Evidence
 from retrieval.questions import make_query
+
+_log = logging.getLogger(__name__)
 
 
 class Findings(NamedTuple):
@@ -35,14 +39,17 @@ class Madoguchi:
     """The window: answers from one index. Never raises for anything a person can type."""
 
     def __init__(self, index: Index, version: str, options: AnsweringOptions, limit: int) -> None:
-        self.documents = index.documents
-        """The documents that are answered from."""
         self._index = index
         self._finder = EvidenceFinder(index)
         self._directory = Directory(index)
         self._version = version
         self._options = options
         self._limit = limit
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents that are answered from."""
+        return self._index.library.documents
 
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
         """Answer a question; `history` holds the earlier questions of the conversation, the oldest first."""
@@ -54,7 +61,12 @@ class Madoguchi:
         """The same, with what the answer was chosen from."""
         started = perf_counter()
         forgotten = max(len(history) - self._options.history_turns, 0)
-        standalone, decision, findings = self._decide(question, history[forgotten:])
+        try:
+            standalone, decision, findings = self._decide(question, history[forgotten:])
+        except RetrievalError:
+            _log.exception("a question cannot be looked up")
+            standalone, findings = "", Findings()
+            decision = Decision("error.unavailable", message=say("error-unavailable"))
         answer = Answer(
             id=id,
             question=printable(question),
@@ -97,10 +109,9 @@ class Madoguchi:
         decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
             query, evidence, self._index, self._directory, self._options
         )
-        ranking = tuple(self._index.passages[hit.passage] for hit in hits)
+        ranking = tuple(self._index.passage(hit.passage) for hit in hits)
         return standalone.text, decision, Findings(ranking, tuple(evidence))
 
     def titles(self) -> str:
         """What is answered from, in a few words."""
-        titles = [document.title for document in self.documents if not document.ready][:3]
-        return "; ".join(titles) or f"{len(self.documents)} passages"
+        return "; ".join(self._index.library.titles) or say("ready-passages", count=len(self._index.library))

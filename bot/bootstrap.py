@@ -3,41 +3,104 @@
 from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answering import Madoguchi
 from bot.replies import say
-from bot.settings import Settings
+from bot.settings import RetrievalOptions, Settings
 from corpus.cache import Cache
-from corpus.ingest import corpus_version, read_sources
+from corpus.ingest import Reading, corpus_version, read_sources
 from retrieval.analysis import ANALYSERS
 from retrieval.analysis.synonyms import synonyms
-from retrieval.engines.rank_bm25 import RankBM25
+from retrieval.engine import Engine
 from retrieval.index import Index
+from retrieval.library import MemoryLibrary
+
+if TYPE_CHECKING:
+    from retrieval.stored import StoredLibrary
+
+SMALL = 2000
+"""Up to so many passages the reference engine answers as fast as any."""
 
 
 def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str], None] = lambda _: None) -> Madoguchi:
-    """A window over the given files and folders, else over the configured ones, else over the library that ships.
+    """A window over the given files and folders, else over what was ingested, else over the library that ships.
 
-    `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead.
+    `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead, and
+    retrieval.errors.DamagedIndex for an index on disk that cannot be read.
     """
-    cache = Cache(settings.data_dir / "documents")
-    sources = list(corpus) or list(settings.corpus)
-    if sources:
-        reading = read_sources(sources, cache)
-    else:
-        with as_file(files("corpus") / "library") as library:
-            reading = read_sources([library], cache)
+    synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
+    if not corpus and (stored := stored_library(settings)):
+        index = _stored_index(stored, settings.retrieval)
+        return Madoguchi(index, stored.about.corpus_version, settings.answering, settings.retrieval.limit)
+    reading = _read(settings, list(corpus) or list(settings.corpus))
     strange = (document for document in reading.documents if document.language not in ANALYSERS)
     unread = (
         f"{document.id}: there is no analysis of {document.language!r}; it is read as English" for document in strange
     )
     for problem in (*reading.problems, *unread):
         report(problem)
-    synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
-    engine = RankBM25(settings.retrieval.k1, settings.retrieval.b)
-    return Madoguchi(
-        Index(reading.documents, engine),
-        corpus_version(reading.documents),
-        settings.answering,
-        settings.retrieval.limit,
-    )
+    index = _memory_index(MemoryLibrary(reading.documents), settings.retrieval)
+    version = corpus_version(reading.documents)
+    return Madoguchi(index, version, settings.answering, settings.retrieval.limit)
+
+
+def index_folder(settings: Settings) -> Path:
+    """Where the index on disk is kept."""
+    return settings.data_dir / "index"
+
+
+def stored_library(settings: Settings) -> "StoredLibrary | None":
+    """What was ingested, or None where nothing was. Raises retrieval.errors.DamagedIndex."""
+    folder = index_folder(settings)
+    if not folder.exists():
+        return None
+    from retrieval.errors import DamagedIndex
+    from retrieval.stored import StoredLibrary, generation
+
+    there = generation(folder)
+    if there is None:
+        return None
+    stored = StoredLibrary(there)
+    if not stored.about.is_usable():
+        raise DamagedIndex(f"the index in {folder} was made by another version of the program; build it again")
+    return stored
+
+
+def _read(settings: Settings, sources: Sequence[Path]) -> Reading:
+    cache = Cache(settings.data_dir / "documents")
+    if sources:
+        return read_sources(sources, cache)
+    with as_file(files("corpus") / "library") as library:
+        return read_sources([library], cache)
+
+
+def _memory_index(library: MemoryLibrary, options: RetrievalOptions) -> Index:
+    engine: Engine
+    if options.engine == "tantivy" or (options.engine == "auto" and len(library.passages) > SMALL):
+        from retrieval.engines.tantivy import Tantivy
+
+        engine = Tantivy()
+    else:
+        engine = _reference(options)
+    return _filled(library, engine)
+
+
+def _stored_index(library: "StoredLibrary", options: RetrievalOptions) -> Index:
+    if options.engine == "rank-bm25":
+        return _filled(MemoryLibrary(library.documents), _reference(options))
+    from retrieval.engines.tantivy import Tantivy
+
+    return Index(library, Tantivy(library.engine))
+
+
+def _reference(options: RetrievalOptions) -> Engine:
+    from retrieval.engines.rank_bm25 import RankBM25
+
+    return RankBM25(options.k1, options.b)
+
+
+def _filled(library: MemoryLibrary, engine: Engine) -> Index:
+    engine.add(library.terms())
+    engine.refresh()
+    return Index(library, engine)

@@ -15,6 +15,7 @@ import click
 
 from bot.errors import BotError, MalformedSet, SettingsError
 from corpus.errors import CorpusError
+from retrieval.errors import DamagedIndex, RetrievalError
 
 if TYPE_CHECKING:
     from bot.answering import Madoguchi
@@ -48,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = 130
     except (SettingsError, CorpusError, MalformedSet) as error:
         _complain(str(error))
+        code = BAD_INPUT
+    except RetrievalError as error:
+        _complain(
+            f"{error} (madoguchi ingest PATH... builds an index anew)"
+            if isinstance(error, DamagedIndex)
+            else str(error)
+        )
         code = BAD_INPUT
     except BrokenPipeError:  # whoever reads has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -157,6 +165,30 @@ def batch(context: click.Context, corpus: tuple[Path, ...]) -> None:
     for line in answer_lines(_window(context, corpus), sys.stdin.buffer):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+
+
+@commands.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_context
+def ingest(context: click.Context, paths: tuple[Path, ...]) -> None:
+    """Build or refresh the index that is answered from, out of files and folders; by default those of the last time."""
+    from bot import ingesting
+
+    changes = ingesting.ingest(_settings(context), paths, sys.stderr)
+    for line in ingesting.changes_lines(changes):
+        click.echo(line)
+    for problem in changes.problems:
+        _complain(problem)
+
+
+@commands.command()
+@click.pass_context
+def status(context: click.Context) -> None:
+    """Say what the index holds, of which sources, and as of when."""
+    from bot.ingesting import status_lines
+
+    for line in status_lines(_settings(context)):
+        click.echo(line)
 
 
 @commands.command()

@@ -30,10 +30,12 @@ class Options(BaseModel):
 class RetrievalOptions(Options):
     """How passages are ranked."""
 
-    k1: float = Field(default=1.0, ge=0)
-    """BM25's saturation of term frequency."""
-    b: float = Field(default=0.7, ge=0, le=1)
-    """BM25's share of length normalisation."""
+    engine: Literal["auto", "rank-bm25", "tantivy"] = "auto"
+    """What ranks them; auto: rank-bm25 for few passages in memory, else tantivy."""
+    k1: float = Field(default=1.2, ge=0)
+    """BM25's saturation of term frequency; rank-bm25 only, tantivy's is 1.2."""
+    b: float = Field(default=0.75, ge=0, le=1)
+    """BM25's share of length normalisation; rank-bm25 only, tantivy's is 0.75."""
     limit: int = Field(default=10, ge=1, le=1000)
     """Passages looked into for evidence."""
 

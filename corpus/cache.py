@@ -33,7 +33,7 @@ class Cache:
             kept = _Kept.model_validate_json(self._file(source, path).read_bytes())
         except (OSError, ValidationError):
             return None
-        return kept.loaded if (kept.reader, kept.file) == (_reader(), source.digest) else None
+        return kept.loaded if (kept.reader, kept.file) == (reader_version(), source.digest) else None
 
     def put(self, source: Source, path: Path, loaded: Loaded) -> None:
         """Keep what was made of a source."""
@@ -41,7 +41,7 @@ class Cache:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             new = file.with_suffix(".new")
-            new.write_text(_Kept(reader=_reader(), file=source.digest, loaded=loaded).model_dump_json(), "utf-8")
+            new.write_text(_Kept(reader=reader_version(), file=source.digest, loaded=loaded).model_dump_json(), "utf-8")
             new.replace(file)
         except (OSError, ValueError):  # no folder, or half characters
             return
@@ -52,8 +52,8 @@ class Cache:
 
 
 @cache
-def _reader() -> str:
-    """Digest of the code of this room."""
+def reader_version() -> str:
+    """Digest of the code of this room: what another version has read is read again."""
     digest = sha256()
     for folder in (files("corpus"), files("corpus") / "loaders"):
         for file in sorted(folder.iterdir(), key=lambda file: file.name):

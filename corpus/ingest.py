@@ -1,15 +1,31 @@
 """Walk the sources: every document that can be read, and what cannot, with its reason."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus.cache import Cache
 from corpus.errors import NothingToRead, UnreadableDocument
 from corpus.loaders import SUFFIXES, load
 from corpus.loaders.building import Loaded, Source
 from corpus.model import Document, Model, digest_of
+
+
+class Found(NamedTuple):
+    """A file that may be read."""
+
+    id: str
+    """Its path below the folder that was named, or its name; unique among all that were found together."""
+    file: Path
+    """Where it is."""
+    named: Path
+    """The source it belongs to, as it was named."""
+
+    def source(self) -> Source:
+        """Its bytes under its id. Raises OSError."""
+        return Source(id=self.id, data=self.file.read_bytes())
 
 
 class Reading(Model):
@@ -21,32 +37,51 @@ class Reading(Model):
     """What could not be read, each with its reason."""
 
 
+def find(paths: Sequence[Path]) -> Iterator[Found]:
+    """Every file of a format that is read, below files and folders. Raises NothingToRead for a path that is not there."""
+    taken: set[str] = set()
+    for path in paths:
+        for id, file in _files(path):
+            unique = f"{_as_text(path.name)}/{id}" if id in taken else id
+            taken.add(unique)
+            yield Found(unique, file, path)
+
+
 def read_sources(paths: Sequence[Path], cache: Cache | None = None) -> Reading:
     """Read files and folders; what `cache` holds of them is not read again.
 
     Raises NothingToRead for a path that is not there or where nothing can be read.
     """
     documents: dict[str, Document] = {}
-    problems: list[str] = []
-    for path in paths:
-        before = len(documents)
-        own: list[str] = []
-        for id, file in _files(path):
-            try:
-                loaded = _load(Source(id=_unused(id, path, documents), data=file.read_bytes()), file, cache)
-            except (UnreadableDocument, OSError) as error:
-                own.append(str(error))
-                continue
-            own += loaded.problems
-            for document in loaded.documents:
-                if document.id in documents:
-                    own.append(f"{id}: the id {document.id!r} is taken already; the first one counts")
-                documents.setdefault(document.id, document)
-        if len(documents) == before:
-            reasons = "; ".join(own[:5]) or f"no file ends in {', '.join(SUFFIXES)}"
-            raise NothingToRead(f"{path}: nothing can be read there: {reasons}")
-        problems += own
-    return Reading(documents=tuple(documents[id] for id in sorted(documents)), problems=tuple(problems))
+    problems: dict[Path, list[str]] = {path: [] for path in paths}
+    read: set[Path] = set()
+    for found in find(paths):
+        own = problems[found.named]
+        try:
+            loaded = _load(found.source(), found.file, cache)
+        except (UnreadableDocument, OSError) as error:
+            own.append(str(error))
+            continue
+        own += loaded.problems
+        for document in loaded.documents:
+            if document.id in documents:
+                own.append(f"{found.id}: the id {document.id!r} is taken already; the first one counts")
+            else:
+                documents[document.id] = document
+                read.add(found.named)
+    for path, own in problems.items():
+        if path not in read:
+            raise NothingToRead(nothing_in(path, own))
+    return Reading(
+        documents=tuple(documents[id] for id in sorted(documents)),
+        problems=tuple(problem for own in problems.values() for problem in own),
+    )
+
+
+def nothing_in(path: Path, problems: Sequence[str]) -> str:
+    """That nothing can be read in a source, and why."""
+    reasons = "; ".join(problems[:5]) or f"no file ends in {', '.join(SUFFIXES)}"
+    return f"{path}: nothing can be read there: {reasons}"
 
 
 def _load(source: Source, path: Path, cache: Cache | None) -> Loaded:
@@ -60,10 +95,19 @@ def _load(source: Source, path: Path, cache: Cache | None) -> Loaded:
     return loaded
 
 
-def corpus_version(documents: Sequence[Document]) -> str:
-    """Digest over the ids and texts of all documents, whatever their order."""
-    lines = sorted(f"{document.id}\t{digest_of(document.text)}\t{document.title}" for document in documents)
-    return "sha256:" + sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
+def corpus_version(documents: Iterable[Document]) -> str:
+    """Digest over the ids, titles and texts of all documents, whatever their order."""
+    return version_of(identity(document) for document in documents)
+
+
+def identity(document: Document) -> str:
+    """What tells one version of a document from another: its id, title and the digest of its text, in one line."""
+    return f"{document.id}\t{digest_of(document.text)}\t{document.title}"
+
+
+def version_of(identities: Iterable[str]) -> str:
+    """The version of a corpus whose documents are these; see `identity`."""
+    return "sha256:" + sha256("\n".join(sorted(identities)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _files(path: Path) -> Iterator[tuple[str, Path]]:
@@ -86,7 +130,3 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
 
 def _as_text(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
-
-
-def _unused(id: str, path: Path, documents: dict[str, Document]) -> str:
-    return f"{_as_text(path.name)}/{id}" if id in documents else id

@@ -166,7 +166,7 @@ class Directory:
         self._analyse = analyse
         self._detail_terms = self._stems(DETAIL_WORDS)
         self._entries: list[tuple[Contact, frozenset[str]]] = [
-            (contact, frozenset(index_terms(analyse(_text(contact))))) for contact in index.contacts()
+            (contact, frozenset(index_terms(analyse(_text(contact))))) for contact in index.contacts
         ]
 
     def subject(self, query: Query) -> list[Concept]:

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from operator import attrgetter
+from typing import NamedTuple
 
 from corpus.model import Block, Document, Passage, Span
 from corpus.sentences import sentences
@@ -38,6 +40,7 @@ _LEANS_BACK = re.compile(
     r"(?:is|are|was|were|will|has|have|had|can|may|must|shall|should|would|does|do|did|means?|includes?|applies|apply|allows?)\b"
     r"|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
 )
+_START = attrgetter("start")
 _BETWEEN_BLOCKS = re.compile(r"\s*(?:[•*·o▪‣●–—-]|\(?\w{1,4}[.)])?\s*")
 
 Spans = tuple[Span, ...]
@@ -86,7 +89,7 @@ class EvidenceFinder:
 
     def _best_of(self, scale: "_Scale", number: int, rank: float) -> Evidence | None:
         """The likeliest evidence of a passage."""
-        passage = self._index.passages[number]
+        passage = self._index.passage(number)
         headings = self._index.heading_terms(passage)
         around = frozenset(index_terms(self._index.tokens(number))) | headings
         found = []
@@ -100,12 +103,11 @@ class EvidenceFinder:
         return Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
 
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
-        passage = self._index.passages[number]
+        passage = self._index.passage(number)
         document = self._index.document(passage.document)
         terms = cache(partial(self._terms, number))  # candidates of a block share its terms
         return [
-            self._candidate(document, passage, number, spans, above, terms)
-            for spans, above in candidates(document, passage)
+            self._candidate(document, passage, number, quotable, terms) for quotable in candidates(document, passage)
         ]
 
     def _candidate(
@@ -113,10 +115,10 @@ class EvidenceFinder:
         document: Document,
         passage: Passage,
         number: int,
-        spans: Spans,
-        above: Spans,
+        quotable: "Quotable",
         terms: Callable[[Spans], frozenset[str]],
     ) -> _Candidate:
+        spans, above, goes_on = quotable
         blocks = tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
         return _Candidate(
             spans=spans,
@@ -124,33 +126,39 @@ class EvidenceFinder:
             tokens=[token for span in spans for token in self._tokens(number, span)],
             terms=terms(spans),
             blocks=terms(blocks),
-            goes_on=len(spans) == 1 and self._goes_on(document, spans[0]),
+            goes_on=goes_on,
             is_table=sum(block.kind == "row" for block in blocks) > 1,
             without=terms(above) if above else None,
         )
-
-    @staticmethod
-    def _goes_on(document: Document, span: Span) -> bool:
-        parts = list(sentences(document.text, span.start, span.end))
-        return len(parts) == 2 and _LEANS_BACK.match(document.text, parts[1][0]) is not None
 
     def _terms(self, number: int, spans: Spans) -> frozenset[str]:
         return frozenset(term for span in spans for term in index_terms(self._tokens(number, span)))
 
     def _tokens(self, number: int, span: Span) -> Sequence[Token]:
-        passage = self._index.passages[number]
+        passage = self._index.passage(number)
         if span.start < passage.start:  # a lead stands before its passage
             return self._index.tokens_of(passage.document, span)
         tokens = self._index.tokens(number)
-        first = bisect_left(tokens, span.start, key=lambda token: token.start)
-        return tokens[first : bisect_left(tokens, span.end, key=lambda token: token.start)]
+        first = bisect_left(tokens, span.start - passage.start, key=_START)
+        return tokens[first : bisect_left(tokens, span.end - passage.start, key=_START)]
 
 
-def candidates(document: Document, passage: Passage) -> Iterator[tuple[Spans, Spans]]:
-    """Everything in a passage that may be quoted as an answer; with it, for one item or row, what stands above it."""
+class Quotable(NamedTuple):
+    """Spans that may be quoted as an answer."""
+
+    spans: Spans
+    """In reading order."""
+    above: Spans = ()
+    """For one item or row: what stands above it."""
+    goes_on: bool = False
+    """A sentence with the next one, which leans back on it."""
+
+
+def candidates(document: Document, passage: Passage) -> Iterator[Quotable]:
+    """Everything in a passage that may be quoted as an answer."""
     whole = list(_groups(document, passage))
-    yield from ((spans, ()) for spans in whole)
-    yield from ((spans, ()) for spans in map(partial(_with_sentence_before, document, passage), whole) if spans)
+    yield from map(Quotable, whole)
+    yield from map(Quotable, filter(None, map(partial(_with_sentence_before, document, passage), whole)))
     is_short = any(_length(spans) <= SHORT_LIST for spans in whole) and not any(b.kind == "row" for b in passage.blocks)
     atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
     for number, atom in enumerate(atoms):
@@ -158,12 +166,14 @@ def candidates(document: Document, passage: Passage) -> Iterator[tuple[Spans, Sp
             continue
         above = _above(passage, atom.block) if atom.block.group else ()
         spans = _readable(document, atoms, number)
-        yield _merged(document, (*above, *spans)), above
+        yield Quotable(_merged(document, (*above, *spans)), above)
         following = atoms[number + 1] if number + 1 < len(atoms) else None
         if following is None or following.block is not atom.block or _introduces(passage, following):
             continue
         if following.end - spans[0].start <= QUOTE:
-            yield _merged(document, (*above, *spans, Span(start=following.start, end=following.end))), above
+            pair = _merged(document, (*above, *spans, Span(start=following.start, end=following.end)))
+            leans_back = _LEANS_BACK.match(document.text, following.start) is not None
+            yield Quotable(pair, above, leans_back and not above and spans[0].start == atom.start)
 
 
 def _length(spans: Spans) -> int:
@@ -276,7 +286,7 @@ class _Scale:
             inside = 1.0 if spelt_out else standing.among(candidate.terms)
             coverage += weight * inside
             context += weight * (inside if inside == 1.0 else max(inside, standing.among(around)))
-        return Signals.model_construct(
+        return Signals(
             coverage=coverage / self._total,
             context=context / self._total,
             rank=rank,

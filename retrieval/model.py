@@ -1,6 +1,7 @@
 """The words of this room."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field
@@ -59,7 +60,8 @@ class Hit(Model):
     """Comparable only within one result list."""
 
 
-class Signals(Model):
+@dataclass(frozen=True, slots=True)
+class Signals:
     """What speaks for an evidence, each between 0 and 1."""
 
     coverage: float

@@ -61,6 +61,26 @@ chat-no-contacts = The documents name nobody.
 batch-no-json = Line { $line } is no JSON: { $reason }
 batch-no-question = Line { $line }: { $reason }
 
+error-unavailable = I cannot look this up at the moment. Please ask again later.
+
+ingest-reading = Reading
+ingest-changes = { $new } new, { $changed } changed, { $gone } gone, { $unchanged } unchanged
+ingest-problems = { $count ->
+    [one] one file or line cannot be read:
+   *[other] { $count } files or lines cannot be read:
+}
+status-none = No index is built. “madoguchi ingest PATH…” builds one; until then the brief that ships is answered from.
+status-holds = { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+}, { $passages ->
+    [one] one passage
+   *[other] { $passages } passages
+}
+status-built = built { $when }
+status-version = version { $version }
+status-source = from { $source }
+
 contacts-heading = { $count ->
     [one] Contact
    *[other] Contacts

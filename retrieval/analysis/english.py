@@ -208,17 +208,23 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word)) if word.isalpha() else word
 
 
+@lru_cache(maxsize=65536)
+def _plain(base: str) -> tuple[tuple[str, ...], bool]:
+    """The term of a word that is no compound, and whether it is without meaning of its own."""
+    return (stem(base),), base in STOP or (len(base) == 1 and base.isalpha())
+
+
 def analyse(text: str) -> Sequence[Token]:
     """The tokens of an English text, in order."""
     shouting = text.isupper() and len(text.split()) > 1
     tokens = []
-    for piece in pieces(text):
-        terms = [stem(piece.base)]
-        if piece.joined and piece.joined != piece.base:
-            terms.append(stem(piece.joined))
-        dotted = "." in piece.surface and piece.surface.isupper()
-        name = dotted or (piece.surface in _ACRONYM_LOOKALIKES and not shouting)
-        letter = len(piece.base) == 1 and piece.base.isalpha() and piece.joined is None
-        stop = (piece.base in STOP and not name) or letter
-        tokens.append(Token(piece.surface, piece.start, piece.end, tuple(terms), stop))
+    for surface, start, end, base, joined in pieces(text):
+        terms, stop = _plain(base)
+        if stop and len(base) > 1 and surface.isupper():
+            stop = not ("." in surface or (surface in _ACRONYM_LOOKALIKES and not shouting))
+        if joined is not None:
+            stop = stop and len(base) > 1
+            if joined != base:
+                terms = (*terms, stem(joined))
+        tokens.append(Token(surface, start, end, terms, stop))
     return tokens

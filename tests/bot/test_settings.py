@@ -25,7 +25,7 @@ def test_the_environment_goes_before_the_file(tmp_path: Path) -> None:
 
     settings = load(path, {"MADOGUCHI_RETRIEVAL__LIMIT": "7", "MADOGUCHI_DATA_DIR": str(tmp_path)})
 
-    assert (settings.retrieval.k1, settings.retrieval.limit, settings.retrieval.b) == (0.5, 7, 0.7)
+    assert (settings.retrieval.k1, settings.retrieval.limit, settings.retrieval.b) == (0.5, 7, 0.75)
 
 
 def test_the_file_in_the_data_folder_is_read_when_none_is_named(tmp_path: Path) -> None:

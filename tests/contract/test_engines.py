@@ -3,23 +3,31 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retrieval.engine import Engine
 from retrieval.engines.rank_bm25 import RankBM25
+from retrieval.engines.tantivy import K1, B, Tantivy
 
-ENGINES: list[Callable[[], Engine]] = [RankBM25]
+
+def reference() -> Engine:
+    """The reference, with what tantivy does not let be set."""
+    return RankBM25(K1, B)
+
+
+ENGINES: list[Callable[[], Engine]] = [reference, Tantivy]
 TERMS = st.sampled_from("abcdef")
 PASSAGES = st.lists(st.lists(TERMS, max_size=12), max_size=12)
 QUERIES = st.dictionaries(TERMS | st.just("unknown"), st.floats(0.1, 1), max_size=5)
 
-every_engine = pytest.mark.parametrize("make", ENGINES, ids=lambda make: make.__name__)
+every_engine = pytest.mark.parametrize("make", ENGINES, ids=lambda make: make.__name__.lower())
 
 
 def _filled(make: Callable[[], Engine], passages: list[list[str]]) -> Engine:
     engine = make()
-    engine.add(passages)
+    engine.add(enumerate(passages))
+    engine.refresh()
     return engine
 
 
@@ -85,15 +93,46 @@ def test_more_of_a_term_is_worth_more(make: Callable[[], Engine], few: int, more
 
 
 @every_engine
-def test_passages_added_later_are_found(make: Callable[[], Engine]) -> None:
-    """What is added after a search is found by the next one, under the next number."""
+def test_passages_added_later_are_found_after_a_refresh(make: Callable[[], Engine]) -> None:
+    """What is added counts from the next refresh on, and not before."""
     engine = _filled(make, [["a"]])
-    engine.search({"a": 1.0}, 1)
+    engine.add([(1, ["b"]), (2, ["b", "a"])])
+    before = engine.search({"b": 1.0}, 5)
+    engine.refresh()
 
-    engine.add([["b"], ["b", "a"]])
-
+    assert before == []
     assert [hit.passage for hit in engine.search({"b": 1.0}, 5)] == [1, 2]
     assert (len(engine), engine.holding("b"), engine.holding("unknown")) == (3, 2, 0)
+
+
+@every_engine
+@given(passages=PASSAGES, query=QUERIES, gone=st.sets(st.integers(0, 11)), changed=st.sets(st.integers(0, 11)))
+@settings(max_examples=20)
+def test_what_was_there_before_leaves_no_trace(
+    make: Callable[[], Engine], passages: list[list[str]], query: dict[str, float], gone: set[int], changed: set[int]
+) -> None:
+    """After deletions and replacements, hits and scores are those of an engine that never held anything else."""
+    engine = make()
+    engine.add((n, ["f", "a"] if n in changed else terms) for n, terms in enumerate(passages))
+    engine.add((n, ["a", "b"]) for n in gone if n >= len(passages))
+    engine.refresh()
+    engine.delete(gone)
+    engine.add((n, terms) for n, terms in enumerate(passages) if n in changed - gone)
+    engine.refresh()
+    fresh = make()
+    fresh.add((n, terms) for n, terms in enumerate(passages) if n not in gone)
+    fresh.refresh()
+
+    assert engine.search(query, 20) == fresh.search(query, 20)
+    assert (len(engine), engine.holding("a")) == (len(fresh), fresh.holding("a"))
+
+
+@given(passages=PASSAGES, query=QUERIES)
+def test_engines_rank_as_the_reference_does(passages: list[list[str]], query: dict[str, float]) -> None:
+    """Scores are the reference's, to the digits that count."""
+    ours, theirs = (_filled(make, passages).search(query, 20) for make in (reference, Tantivy))
+
+    assert {hit.passage: hit.score for hit in theirs} == pytest.approx({h.passage: h.score for h in ours}, rel=1e-4)
 
 
 @every_engine

@@ -24,7 +24,8 @@ def test_scores_are_those_of_the_formula(passages: list[list[str]]) -> None:
     """The engine's scores are BM25's with Lucene's idf, worked out by hand."""
     k1, b = 1.3, 0.6
     engine = RankBM25(k1, b)
-    engine.add(passages)
+    engine.add(enumerate(passages))
+    engine.refresh()
     mean = sum(map(len, passages)) / len(passages)
 
     for hit in engine.search({"a": 1.0, "b": 0.5}, len(passages)):

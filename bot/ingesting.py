@@ -1,0 +1,71 @@
+"""The index on disk, for the person who looks after it: built or refreshed, and what it holds."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from bot.bootstrap import index_folder, stored_library
+from bot.errors import SettingsError
+from bot.replies import say
+from bot.settings import Settings
+from corpus.ingest import Found
+from retrieval.errors import DamagedIndex
+from retrieval.indexing import Changes, build
+
+
+def ingest(settings: Settings, paths: Sequence[Path], screen: TextIO) -> Changes:
+    """Build or refresh the index from files and folders, by default those of the settings, else those of the last time.
+
+    Shows how far it is where the screen is a terminal. Raises SettingsError where there is nothing to build from, and
+    what retrieval.indexing.build raises.
+    """
+    sources = list(paths) or list(settings.corpus) or _last_sources(settings)
+    if not sources:
+        raise SettingsError(
+            "there is nothing to ingest: name files or folders, for instance madoguchi ingest policies/"
+        )
+    return build(index_folder(settings), sources, _with_bar(screen))
+
+
+def changes_lines(changes: Changes) -> Iterator[str]:
+    """What a build found, in words."""
+    yield say("ingest-changes", **{name: getattr(changes, name) for name in ("new", "changed", "gone", "unchanged")})
+    if changes.problems:
+        yield say("ingest-problems", count=len(changes.problems))
+
+
+def status_lines(settings: Settings) -> Iterator[str]:
+    """What the index holds, in words. Raises DamagedIndex."""
+    stored = stored_library(settings)
+    if stored is None:
+        yield say("status-none")
+        return
+    about = stored.about
+    yield say("status-holds", documents=about.documents, passages=about.passages)
+    yield say("status-built", when=about.built)
+    yield say("status-version", version=about.corpus_version)
+    for source in about.sources:
+        yield say("status-source", source=source)
+    if about.problems:
+        yield say("ingest-problems", count=len(about.problems))
+        yield from about.problems
+
+
+def _last_sources(settings: Settings) -> list[Path]:
+    try:
+        stored = stored_library(settings)
+    except DamagedIndex:
+        return []
+    return [Path(source) for source in stored.about.sources] if stored else []
+
+
+def _with_bar(screen: TextIO) -> Callable[[Sequence[Found]], Iterable[Found]]:
+    def shown(files: Sequence[Found]) -> Iterable[Found]:
+        if not screen.isatty():
+            return files
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(files, say("ingest-reading"), console=Console(file=screen), transient=True)
+
+    return shown

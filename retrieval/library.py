@@ -1,0 +1,112 @@
+"""Documents with their passages and words, where an index finds them: in memory, or in a file (retrieval.stored)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Protocol
+
+from corpus.model import Contact, Document, Passage
+from corpus.splitting import split
+from retrieval.analysis import analyser_of, english, index_terms
+from retrieval.analysis.tokens import pieces
+from retrieval.errors import UnknownDocument
+
+
+class Library(Protocol):
+    """What an index needs of documents. Numbers of passages are in the order of documents and of reading."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """Every document, ordered by id."""
+        ...
+
+    def __len__(self) -> int:
+        """How many documents there are."""
+        ...
+
+    def document(self, id: str) -> Document:
+        """The document of that id. Raises UnknownDocument."""
+        ...
+
+    def passage(self, number: int) -> Passage:
+        """The passage of that number. Raises UnknownDocument."""
+        ...
+
+    @property
+    def words(self) -> AbstractSet[str]:
+        """Words of meaning in any document, folded, before they are stemmed."""
+        ...
+
+    @property
+    def names(self) -> AbstractSet[str]:
+        """Those that are always written with a capital."""
+        ...
+
+    @property
+    def contacts(self) -> Sequence[Contact]:
+        """Every contact record of every document."""
+        ...
+
+    @property
+    def titles(self) -> Sequence[str]:
+        """The titles of the first documents that are no ready passages; three at most."""
+        ...
+
+
+class MemoryLibrary:
+    """Documents in memory; see Library."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = tuple(documents)
+        self.contacts = tuple(contact for document in self.documents for contact in document.contacts)
+        self.titles = tuple(document.title for document in self.documents if not document.ready)[:3]
+        self._by_id: Mapping[str, Document] = {document.id: document for document in self.documents}
+        self.passages = tuple(passage for document in self.documents for passage in split(document))
+        self.words, self.names = gathered(words_of(document) for document in self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def document(self, id: str) -> Document:
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise UnknownDocument(f"no document {id!r} in the library: build the index again") from None
+
+    def passage(self, number: int) -> Passage:
+        return self.passages[number]
+
+    def terms(self) -> Iterator[tuple[int, list[str]]]:
+        """Every passage's number with the terms that stand for it."""
+        for number, passage in enumerate(self.passages):
+            yield number, passage_terms(self.document(passage.document), passage)
+
+
+def headings(document: Document, passage: Passage) -> str:
+    """The title and heading trail above a passage, a line each."""
+    return "\n".join((document.title, *document.sections[passage.section].trail))
+
+
+def passage_terms(document: Document, passage: Passage) -> list[str]:
+    """The terms that stand for a passage: of what stands above it (title, headings, a lead), then its own."""
+    above = [headings(document, passage)]
+    if passage.lead and passage.lead.start < passage.start:
+        above.append(document.at(passage.lead))
+    analyse = analyser_of(document.language)
+    return [term for text in (*above, document.at(passage)) for term in index_terms(analyse(text))]
+
+
+def words_of(document: Document) -> frozenset[tuple[str, bool]]:
+    """The words of a document, folded, each with whether it begins with a small letter."""
+    text = f"{document.title}\n{document.text}"
+    return frozenset((piece.base, piece.surface[0].islower()) for piece in pieces(text))
+
+
+def gathered(words: Iterable[Collection[tuple[str, bool]]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of meaning, and of them those that never begin with a small letter."""
+    all_words: set[str] = set()
+    small: set[str] = set()
+    for own in words:
+        all_words.update(base for base, _ in own)
+        small.update(base for base, is_small in own if is_small)
+    all_words -= english.STOP
+    return frozenset(all_words), frozenset(word for word in all_words - small if word.isalpha())

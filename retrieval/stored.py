@@ -1,0 +1,158 @@
+"""An index on disk, as it is read: documents, passages and words in SQLite, beside an engine.
+
+    FOLDER/current          the name of the generation that serves
+    FOLDER/<generation>/    library.sqlite and engine/; never changed once it serves
+
+A generation that is open goes on serving its reader after a newer one has taken its place (retrieval.indexing).
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from corpus.model import Contact, Document, Model, Passage
+from retrieval.analysis import VERSION as ANALYSIS
+from retrieval.errors import DamagedIndex, UnknownDocument
+
+FORMAT = "1"
+"""Raised whenever a generation is laid out otherwise than before."""
+CURRENT = "current"
+LIBRARY = "library.sqlite"
+ENGINE = "engine"
+"""Names in the folder; see above."""
+
+
+class About(Model):
+    """What a generation says of itself."""
+
+    format: str
+    """FORMAT of the program that made it."""
+    analysis: str
+    """Version of the analysis its terms are made by."""
+    reader: str
+    """Version of the code that read the sources."""
+    corpus_version: str
+    """Digest over all documents."""
+    sources: tuple[str, ...]
+    """The files and folders it was made of, as absolute paths."""
+    documents: int
+    """How many documents it holds."""
+    passages: int
+    """How many passages it holds."""
+    built: str
+    """When, in UTC (ISO 8601)."""
+    problems: tuple[str, ...] = ()
+    """What could not be read, each with its reason."""
+
+    def is_usable(self) -> bool:
+        """Whether this version of the program can answer from it."""
+        return (self.format, self.analysis) == (FORMAT, str(ANALYSIS))
+
+
+def generation(folder: Path) -> Path | None:
+    """The generation that serves, or None where none was ever built. Raises DamagedIndex."""
+    try:
+        name = (folder / CURRENT).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise DamagedIndex(f"the index in {folder} cannot be read: {error}") from None
+    if not (folder / name / LIBRARY).exists():
+        raise DamagedIndex(f"the index in {folder} is damaged: {name}/{LIBRARY} is not there")
+    return folder / name
+
+
+class StoredLibrary:
+    """A generation's documents; see retrieval.library.Library. Raises DamagedIndex where it cannot be read."""
+
+    def __init__(self, generation: Path) -> None:
+        self.engine = generation / ENGINE
+        """The folder of the engine that holds the terms of its passages."""
+        self._file = generation / LIBRARY
+        self._connection = sqlite3.connect(
+            f"{self._file.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
+        self.document = lru_cache(maxsize=256)(self._document)
+        """The document of an id. Raises UnknownDocument."""
+        self.passage = lru_cache(maxsize=1024)(self._passage)
+        """The passage of a number. Raises UnknownDocument."""
+        (about,) = next(self._rows("SELECT about FROM meta"), (None,))
+        if about is None:
+            raise DamagedIndex(f"the index {self._file} was not finished")
+        self.about = About.model_validate_json(about)
+
+    @cached_property
+    def documents(self) -> Sequence[Document]:
+        """Every document, ordered by id."""
+        return [
+            Document.model_validate_json(found) for (found,) in self._rows("SELECT json FROM documents ORDER BY id")
+        ]
+
+    @cached_property
+    def words(self) -> AbstractSet[str]:
+        """Words of meaning in any document, folded, before they are stemmed."""
+        return _Words(self._rows, "words")
+
+    @cached_property
+    def names(self) -> AbstractSet[str]:
+        """Those that are always written with a capital."""
+        return _Words(self._rows, "names")
+
+    @cached_property
+    def contacts(self) -> Sequence[Contact]:
+        """Every contact record of every document."""
+        rows = self._rows("SELECT json FROM contacts ORDER BY document, place")
+        return [Contact.model_validate_json(found) for (found,) in rows]
+
+    @cached_property
+    def titles(self) -> Sequence[str]:
+        """The titles of the first documents that are no ready passages; three at most."""
+        return [title for (title,) in self._rows("SELECT title FROM documents WHERE NOT ready ORDER BY id LIMIT 3")]
+
+    def __len__(self) -> int:
+        return self.about.documents
+
+    def _document(self, id: str) -> Document:
+        (found,) = next(self._rows("SELECT json FROM documents WHERE id = ?", id), (None,))
+        if found is None:
+            raise UnknownDocument(f"no document {id!r} in {self._file}: build the index again")
+        return Document.model_validate_json(found)
+
+    def _passage(self, number: int) -> Passage:
+        (found,) = next(self._rows("SELECT json FROM passages WHERE number = ?", number), (None,))
+        if found is None:
+            raise UnknownDocument(f"no passage {number} in {self._file}: build the index again")
+        return Passage.model_validate_json(found)
+
+    def _rows(self, query: str, *values: str | int) -> Iterator[tuple[str, ...]]:
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            raise DamagedIndex(f"the index {self._file} is damaged ({error}); build it again") from None
+
+
+class _Words(AbstractSet[str]):
+    """A table of words, looked up one by one until all of them are asked for."""
+
+    def __init__(self, rows: Callable[..., Iterator[tuple[str, ...]]], table: str) -> None:
+        self._rows = rows
+        self._table = table
+        self._has = lru_cache(maxsize=65536)(self._stands)
+
+    @cached_property
+    def _all(self) -> Sequence[str]:
+        return [word for (word,) in self._rows(f"SELECT word FROM {self._table} ORDER BY word")]  # noqa: S608 - a name of ours
+
+    def __contains__(self, word: object) -> bool:
+        return self._has(word)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def _stands(self, word: object) -> bool:
+        return next(self._rows(f"SELECT word FROM {self._table} WHERE word = ?", word), None) is not None  # noqa: S608 - a name of ours

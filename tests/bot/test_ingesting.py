@@ -1,0 +1,129 @@
+"""The commands `ingest` and `status`, and answers from what was ingested."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import build
+from bot.ingesting import ingest
+from bot.settings import RetrievalOptions, Settings
+from tests.bot.running import Run
+
+QUESTION = "What is the fee for pets?"
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """A folder with a document, and one that cannot be read."""
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "pets.md").write_text("# Pets\n\nThe fee for pets is 20 euros a year.\n", "utf-8")
+    (folder / "broken.md").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own."""
+    monkeypatch.setenv("MADOGUCHI_DATA_DIR", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_what_was_ingested_is_answered_from(run: Run, sources: Path) -> None:
+    """Ingested once, documents answer without being named, and again after a refresh without any path."""
+    before = run("ask", QUESTION)
+    ingested = run("ingest", str(sources))
+    after = run("ask", QUESTION)
+    (sources / "pets.md").write_text("# Pets\n\nThe fee for pets is 30 euros a year.\n", "utf-8")
+    refreshed = run("ingest")
+
+    assert (before.code, ingested.code, after.code, refreshed.code) == (3, 0, 0, 0)
+    assert "1 new, 0 changed, 0 gone, 0 unchanged" in ingested.out
+    assert "one file or line cannot be read:" in ingested.out
+    assert "broken.md: holds no text" in ingested.err
+    assert "20 euros" in after.out
+    assert "0 new, 1 changed" in refreshed.out
+    assert "30 euros" in run("ask", QUESTION).out
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_status_says_what_the_index_holds(run: Run, sources: Path) -> None:
+    """Without an index it says how to build one; with one, how much it holds, of what, and what is missing."""
+    none = run("status")
+    run("ingest", str(sources))
+    there = run("status")
+
+    assert none.code == 0
+    assert "No index is built" in none.out
+    assert "one document, one passage" in there.out
+    assert f"from {sources}" in there.out
+    assert "broken.md: holds no text" in there.out
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_there_must_be_something_to_ingest(run: Run) -> None:
+    """Without a path, a setting or an earlier time, what to name is said."""
+    ran = run("ingest")
+
+    assert ran.code == 2
+    assert "nothing to ingest" in ran.err
+
+
+def test_a_damaged_index_is_said_clearly(run: Run, sources: Path, data_dir: Path) -> None:
+    """A question to a damaged index ends with 2 and says what to do; building it again mends it."""
+    run("ingest", str(sources))
+    (data_dir / "index" / "current").write_text("9", "utf-8")
+    broken = run("ask", QUESTION)
+    unnamed = run("ingest")
+    run("ingest", str(sources))
+
+    assert broken.code == 2
+    assert "damaged" in broken.err
+    assert "madoguchi ingest" in broken.err
+    assert unnamed.code == 2
+    assert run("ask", QUESTION).code == 0
+
+
+def test_an_index_that_breaks_while_it_serves_is_an_answer_too(
+    sources: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A failure in the middle of a question has a status, and the log has the reason."""
+    settings = Settings(data_dir=tmp_path / "data")
+    ingest(settings, [sources], io.StringIO())
+    window = build(settings)
+    for file in (tmp_path / "data" / "index").glob("*/library.sqlite"):
+        file.write_bytes(b"broken" * 2000)
+    answer = window.answer(QUESTION)
+
+    assert answer.status == "error.unavailable"
+    assert answer.message
+    assert "cannot be looked up" in caplog.text
+
+
+@pytest.mark.parametrize("engine", ["auto", "rank-bm25", "tantivy"])
+def test_every_engine_gives_the_same_answer(sources: Path, tmp_path: Path, engine: str) -> None:
+    """In memory and on disk, whatever ranks: the same quotation from the same version."""
+    options = RetrievalOptions.model_validate({"engine": engine})
+    settings = Settings(data_dir=tmp_path / "data", retrieval=options)
+    memory = build(settings, [sources]).answer(QUESTION)
+    ingest(settings, [sources], io.StringIO())
+    disk = build(settings).answer(QUESTION)
+
+    assert memory.quotes[0].text == "The fee for pets is 20 euros a year."
+    assert memory.model_copy(update={"elapsed_ms": 0}) == disk.model_copy(update={"elapsed_ms": 0})
+
+
+def test_an_index_of_another_version_is_refused(
+    run: Run, sources: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another version of the program made is to be built again."""
+    run("ingest", str(sources))
+    assert data_dir.exists()
+    monkeypatch.setattr("retrieval.stored.FORMAT", "0")
+
+    ran = run("ask", QUESTION)
+
+    assert ran.code == 2
+    assert "another version" in ran.err
