@@ -23,6 +23,9 @@ from retrieval.index import Index
 from retrieval.model import Evidence
 from retrieval.questions import make_query
 
+RANKED = 10
+"""So many passages at least are ranked; looking into one costs more than ranking all."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -30,7 +33,7 @@ class Findings(NamedTuple):
     """What was looked up for a question; empty where nothing was."""
 
     ranking: tuple[Passage, ...] = ()
-    """The passages that were looked into, the best first."""
+    """The passages that were found, the best first: those that were looked into, and some more."""
     evidence: tuple[Evidence, ...] = ()
     """What they hold that may answer, the likeliest first."""
 
@@ -104,8 +107,8 @@ class Madoguchi:
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query = make_query(standalone.question, self._index, standalone.earlier)
-        hits = self._index.search(query.ranking_terms(), self._limit)
-        evidence = self._finder.find(query, hits)
+        hits = self._index.search(query.ranking_terms(), max(self._limit, RANKED))
+        evidence = self._finder.find(query, hits[: self._limit])
         decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
             query, evidence, self._index, self._directory, self._options
         )

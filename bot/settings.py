@@ -36,7 +36,7 @@ class RetrievalOptions(Options):
     """BM25's saturation of term frequency; rank-bm25 only, tantivy's is 1.2."""
     b: float = Field(default=0.75, ge=0, le=1)
     """BM25's share of length normalisation; rank-bm25 only, tantivy's is 0.75."""
-    limit: int = Field(default=10, ge=1, le=1000)
+    limit: int = Field(default=5, ge=1, le=1000)
     """Passages looked into for evidence."""
 
 

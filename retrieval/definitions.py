@@ -1,7 +1,7 @@
 """Whether a text says what a thing is, or what an acronym stands for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _SAYS = r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?|serves?)"
 _STANDS_FOR = r"(?:stands? for|is short for|is the (?:short|abbreviated) (?:form|name) of|means|is an? (?:acronym|abbreviation) (?:of|for))"
@@ -9,6 +9,8 @@ _SMALL = frozenset("of and for the in on to a an with".split())
 """Words that give nothing to an acronym."""
 SHORTEST = 4
 """Letters of an acronym that is recognised by its letters alone."""
+_SOON, _EARLY = 80, 48
+"""A text that comes to a thing within so many characters, in brackets or not, is about it."""
 _LONGEST = 8
 """Words that an acronym is made of at most."""
 
@@ -22,20 +24,45 @@ def defines(text: str, names: Sequence[str]) -> float:
 
     `names` holds the words that stand for it in the text, as they stand there.
     """
-    plainly = max((_says_what(text, re.escape(name)) for name in names), default=0.0)
-    longer = max((_says_what(text, rf"[\w&]+-{re.escape(name)}") for name in names), default=0.0)
+    plainly = max((_says_what(text, found) for name in names for found in _places(text, name)), default=0.0)
+    longer = max((_says_what(text, found) for name in names for found in _places(text, name, longer=True)), default=0.0)
     return max(plainly, OTHER * longer)
 
 
-def _says_what(text: str, name: str) -> float:
-    if _gives(text, name):
+def _places(text: str, name: str, *, longer: bool = False) -> Iterator[re.Match[str]]:
+    """Where a name stands, or a longer one that ends in it."""
+    words = re.escape(name).replace(r"\ ", r"[-\s]?")
+    before = r"[\w&]+-" if longer else ""
+    return re.finditer(rf"(?<![\w&-]){before}{words}", text, re.IGNORECASE)
+
+
+_GIVEN_BEFORE = re.compile(r"\w \($")
+_GIVEN_AFTER = re.compile(r"(?:-[\w&]+)?\)")
+_SPELT_AFTER = re.compile(rf"(?:-[\w&]+)? (?:\((?:\w+[ -]){{2}}|{_STANDS_FOR}\b)", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:an? |the )?", re.IGNORECASE)
+_CALLED = re.compile(r"\bcalled $", re.IGNORECASE)
+_SAID_AFTER = re.compile(rf"\W+(?:\w+\W+){{0,3}}?{_SAYS}\b", re.IGNORECASE)
+_WORD_ENDS = re.compile(r"\b")
+_BRACKET_ENDS = re.compile(r"[\w-]*\)")
+
+
+def _gives(text: str, found: re.Match[str]) -> bool:
+    """Whether a text gives what a name stands for, or the name for what it has spelt out."""
+    if _SPELT_AFTER.match(text, found.end()):
+        return True
+    return bool(_GIVEN_AFTER.match(text, found.end()) and _GIVEN_BEFORE.search(text, 0, found.start()))
+
+
+def _says_what(text: str, found: re.Match[str]) -> float:
+    if _gives(text, found):
         return 1.0
-    name = rf"(?<![\w&-]){name}"
-    if re.match(
-        rf"(?:an? |the )?{name}\b|.{{0,80}}\({name}[\w-]*\)|.*\bcalled {name}\b", text, re.IGNORECASE | re.DOTALL
-    ):
+    start, end = found.span()
+    whole = _WORD_ENDS.match(text, end) is not None
+    if whole and (_ARTICLE.fullmatch(text, 0, start) or _CALLED.search(text, 0, start)):
         return 0.95
-    if re.match(rf".{{0,48}}{name}\b|.*{name}\W+(?:\w+\W+){{0,3}}?{_SAYS}\b", text, re.IGNORECASE | re.DOTALL):
+    if text[start - 1 : start] == "(" and start <= _SOON and _BRACKET_ENDS.match(text, end):
+        return 0.95
+    if (whole and start <= _EARLY) or _SAID_AFTER.match(text, end):
         return 0.9
     return 0.0
 
@@ -49,20 +76,16 @@ def expands(text: str, names: Sequence[str]) -> float:
     """
     if not names:
         return 0.0
-    whole = r"[-\s]?".join(map(re.escape, names))
-    if spells(text, "".join(names)) or _gives(text, whole):
+    whole = " ".join(names)
+    if spells(text, "".join(names)) or any(_gives(text, found) for found in _places(text, whole)):
         return 1.0
     if len(names) == 1:
-        return OTHER * _gives(text, rf"[\w&]+-{whole}")
+        return OTHER * any(_gives(text, found) for found in _places(text, whole, longer=True))
     if re.search(rf"\b{re.escape(names[-1])} \([\w&-]+\)", text, re.IGNORECASE):  # asked the other way round
         return 1.0
-    return OTHER * any(_gives(text, re.escape(name)) or spells(text, name) for name in names)
-
-
-def _gives(text: str, acronym: str) -> bool:
-    around = rf"(?<![\w&-]){acronym}(?:-[\w&]+)?"
-    pattern = rf"\w \({around}\)|{around} \((?:\w+[ -]){{2}}|{around} {_STANDS_FOR}\b"
-    return re.search(pattern, text, re.IGNORECASE) is not None
+    return OTHER * any(
+        spells(text, name) or any(_gives(text, found) for found in _places(text, name)) for name in names
+    )
 
 
 def spells(text: str, acronym: str) -> bool:
