@@ -21,6 +21,8 @@ BESIDE = 0.5
 """The same, in a question that points back and says much itself ("and what are the three priorities in it?")."""
 IN_PASSING = 0.25
 """The same, in a question that goes on to something else that it names ("and what about LIMMS?")."""
+BACKGROUND = 0.3
+"""Weight in ranking of what was asked last, also by a question that stands alone."""
 DECAY = 0.6
 """Weight of each earlier question, relative to the one that came after it."""
 
@@ -52,6 +54,8 @@ class Standalone:
     """Readable by a person: the question, and in brackets what it goes on about."""
     earlier: tuple[tuple[str, float], ...] = ()
     """Earlier questions that it leans on, each with its weight (0 to 1)."""
+    background: tuple[tuple[str, float], ...] = ()
+    """Everything asked or told before, each with the weight (0 to 1) it has in ranking, whether it is leaned on or not."""
     lost: bool = False
     """It points back, says nothing of its own, and nothing came before it."""
 
@@ -59,29 +63,33 @@ class Standalone:
 def make_standalone(message: str, history: Sequence[str]) -> Standalone:
     """Decide whether a question leans on earlier ones (the oldest first), and on how much of each."""
     told, question = _told_and_asked(message)
+    before = [*history, *told]
+    background = tuple((text, BACKGROUND * DECAY**back) for back, text in enumerate(reversed(before)))
     if not leans_back(question):
-        return Standalone(question, question)
+        return Standalone(question, question, background=background)
     chain: list[tuple[str, float]] = []
     own = len(_own_words(question))
     weight = IN_PASSING if own and not _points_back(question) else FIRST if own < 2 else BESIDE
-    for earlier in reversed([*history, *told]):
+    for earlier in reversed(before):
         if subject_words(earlier):
             chain.append((earlier, weight))
             weight *= DECAY
             if not leans_back(earlier):
                 break
     if not chain:
-        return Standalone(question, question, lost=not _own_words(question) and not _asks_for_detail(question))
-    return Standalone(question, f"{question} ({'; '.join(text for text, _ in reversed(chain))})", tuple(chain))
+        lost = not _own_words(question) and not _asks_for_detail(question)
+        return Standalone(question, question, background=background, lost=lost)
+    text = f"{question} ({'; '.join(text for text, _ in reversed(chain))})"
+    return Standalone(question, text, tuple(chain), background)
 
 
 def _told_and_asked(message: str) -> tuple[list[str], str]:
-    """What a message tells first, and its question; a message with several questions that stand alone is one."""
+    """What a message tells, and its question; a message with several questions that stand alone is one."""
     parts = [message[start:end] for start, end in sentences(message)]
     asking = [number for number, part in enumerate(parts) if part.endswith("?") or _ASKS.match(part)]
     if len(parts) < 2 or not asking or (len(asking) > 1 and not leans_back(parts[asking[-1]])):
         return [], message
-    return parts[: asking[-1]], parts[asking[-1]]
+    return parts[: asking[-1]] + parts[asking[-1] + 1 :], parts[asking[-1]]
 
 
 def leans_back(question: str) -> bool:

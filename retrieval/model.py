@@ -35,20 +35,12 @@ class Query(Model):
     """The question."""
     concepts: tuple[Concept, ...]
     """What it speaks of, in order; earlier questions' after its own."""
-    pairs: Mapping[str, float] = {}
-    """Terms for two concepts next to each other, with their weight in ranking."""
+    ranking: Mapping[str, float] = {}
+    """Every term to rank passages by, with its weight."""
     asked: Asked = "other"
     """The kind of thing it asks for."""
     corrected: Mapping[str, str] = {}
     """Words that no document holds, with the known word each was read as."""
-
-    def ranking_terms(self) -> Mapping[str, float]:
-        """Every term with its weight in ranking: a concept's by how well it stands for it, then the pairs'."""
-        weights = dict(self.pairs)
-        for concept in self.concepts:
-            for term, standing in concept.terms.items():
-                weights[term] = max(weights.get(term, 0.0), concept.weight * standing)
-        return weights
 
 
 class Hit(Model):

@@ -1,7 +1,7 @@
 """A question made into a Query: the concepts it speaks of, in every way they may be written in the documents."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from retrieval.analysis import analyser, english, pair
@@ -19,7 +19,11 @@ LIGHT = 0.12
 PART = 0.4
 """How well the rest of a name stands for the name with its letter (BILAT for J-BILAT)."""
 PAIR = 0.4
-"""Weight of two neighbouring concepts in ranking (measured: docs/benchmarks.md)."""
+"""Weight in ranking of two neighbouring concepts."""
+RANKED_LIGHT = 0.5
+"""Weight in ranking of the words of asking."""
+RANKED_SYNONYM = 0.2
+"""Weight in ranking of another word for the same thing (this and the two above measured: docs/benchmarks.md)."""
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
@@ -56,13 +60,23 @@ _KIND_WORDS = frozenset(
 """Words that only say what kind of thing is asked for."""
 
 
-def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (), language: str = "en") -> Query:
-    """Analyse a question; `earlier` holds questions before it, each with the weight (0 to 1) it still has."""
+def make_query(
+    text: str,
+    index: Index,
+    earlier: Sequence[tuple[str, float]] = (),
+    background: Sequence[tuple[str, float]] = (),
+    language: str = "en",
+) -> Query:
+    """Analyse a question.
+
+    `earlier` holds questions before it that it leans on, each with the weight (0 to 1) it still has; `background` what
+    was said before in any case, which counts in ranking only.
+    """
     typed, (text, corrected) = text, respelt(text, index, language)
     tokens = [token for token in analyser(language)(text) if not token.stop]
     concepts = list(_concepts(tokens, text, index, language, 1.0))
+    ranking = _ranking(tokens)
     own = {term for concept in concepts for term in concept.terms}
-    pairs = {pair(one, two): PAIR for one, two in pairwise(tokens)}
     for question, weight in earlier:
         spelt, _ = respelt(question, index, language)
         before = [token for token in analyser(language)(spelt) if not token.stop]
@@ -70,7 +84,13 @@ def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (
             if not own.intersection(concept.terms) and any(map(index.knows, concept.terms)):
                 concepts.append(concept)
                 own.update(concept.terms)
-        pairs |= {pair(one, two): PAIR * weight for one, two in pairwise(before)}
+        _add(ranking, _ranking(before), weight)
+    for said, weight in background:
+        _add(ranking, _ranking([token for token in analyser(language)(said) if not token.stop]), weight)
+    for concept in concepts:  # what else stands for it in the documents
+        for term, standing in concept.terms.items():
+            if term not in ranking:
+                _add(ranking, {term: RANKED_SYNONYM if standing == SYNONYM else PAIR}, concept.weight)
     asked = kind_asked(typed)
     if asked == "other":
         asked = kind_asked(text)
@@ -78,7 +98,22 @@ def make_query(text: str, index: Index, earlier: Sequence[tuple[str, float]] = (
         concepts = [c if _is_acronym(c) else c.model_copy(update={"weight": min(c.weight, LIGHT)}) for c in concepts]
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
-    return Query(text=text, concepts=tuple(concepts), pairs=pairs, asked=asked, corrected=corrected)
+    return Query(text=text, concepts=tuple(concepts), ranking=ranking, asked=asked, corrected=corrected)
+
+
+def _ranking(tokens: Sequence[Token]) -> dict[str, float]:
+    """The terms of words, and of two next to each other, with their weights in ranking."""
+    weights: dict[str, float] = {}
+    for token in tokens:
+        light = token.terms[0] in _LIGHT_STEMS | _KIND_STEMS
+        _add(weights, dict.fromkeys(token.terms, RANKED_LIGHT if light else 1.0))
+    return weights | {pair(one, two): PAIR for one, two in pairwise(tokens)}
+
+
+def _add(weights: dict[str, float], others: Mapping[str, float], share: float = 1.0) -> None:
+    """Take in terms at a share of their weights; of two weights of a term the greater counts."""
+    for term, weight in others.items():
+        weights[term] = max(weights.get(term, 0.0), share * weight)
 
 
 def subject_words(text: str, language: str = "en") -> list[str]:
