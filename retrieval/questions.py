@@ -22,7 +22,7 @@ PAIR = 0.4
 """Weight in ranking of two neighbouring concepts."""
 RANKED_LIGHT = 0.5
 """Weight in ranking of the words of asking."""
-RANKED_SYNONYM = 0.2
+RANKED_SYNONYM = 0.3
 """Weight in ranking of another word for the same thing (this and the two above measured: docs/benchmarks.md)."""
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
