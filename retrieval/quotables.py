@@ -1,0 +1,151 @@
+"""What of a passage may be quoted: every piece of it that is readable alone.
+
+A sentence that begins with a pronoun brings the one before it, an item brings the sentence that introduces its list, a
+row its header, an introducing sentence its items.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from corpus.model import Block, Document, Passage, Span
+from corpus.sentences import sentences
+
+QUOTE = 600
+"""A quotation has about so many characters at most; a single longer sentence stays whole."""
+SHORT_LIST = 350
+"""A list or table with its lead of so many characters is quoted whole."""
+
+_LEANS_BACK = re.compile(
+    r"(?:It|They|He|She|Its|Their|His|Her|Both|Such)\b|(?:This|These|That|Those)\s"
+    r"(?:is|are|was|were|will|has|have|had|can|may|must|shall|should|would|does|do|did|means?|includes?|applies|apply|allows?)\b"
+    r"|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
+)
+_BETWEEN_BLOCKS = re.compile(r"\s*(?:[•*·o▪‣●–—-]|\(?\w{1,4}[.)])?\s*")
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A sentence, or a whole row or contact block."""
+
+    start: int
+    end: int
+    block: Block
+
+
+class Quotable(NamedTuple):
+    """Spans that may be quoted as an answer."""
+
+    spans: Spans
+    """In reading order."""
+    above: Spans = ()
+    """For one item or row: what stands above it."""
+    goes_on: bool = False
+    """A sentence with the next one, which leans back on it."""
+
+
+def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
+    """Everything in a passage that may be quoted as an answer."""
+    whole = list(_groups(document, passage))
+    yield from map(Quotable, whole)
+    yield from map(Quotable, filter(None, map(partial(_with_sentence_before, document, passage), whole)))
+    is_short = any(_length(spans) <= SHORT_LIST for spans in whole) and not any(b.kind == "row" for b in passage.blocks)
+    atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
+    for number, atom in enumerate(atoms):
+        if _introduces(passage, atom) or (is_short and atom.block.group):
+            continue
+        above = _above(passage, atom.block) if atom.block.group else ()
+        spans = _readable(document, atoms, number)
+        yield Quotable(_merged(document, (*above, *spans)), above)
+        following = atoms[number + 1] if number + 1 < len(atoms) else None
+        if following is None or following.block is not atom.block or _introduces(passage, following):
+            continue
+        if following.end - spans[0].start <= QUOTE:
+            pair = _merged(document, (*above, *spans, Span(start=following.start, end=following.end)))
+            leans_back = _LEANS_BACK.match(document.text, following.start) is not None
+            yield Quotable(pair, above, leans_back and not above and spans[0].start == atom.start)
+
+
+def _length(spans: Spans) -> int:
+    return sum(span.end - span.start for span in spans)
+
+
+def _atoms(document: Document, block: Block) -> Iterator[_Atom]:
+    if block.kind in ("row", "contact"):
+        yield _Atom(block.start, block.end, block)
+    elif block.kind != "header":
+        for start, end in sentences(document.text, block.start, block.end):
+            yield _Atom(start, end, block)
+
+
+def _introduces(passage: Passage, atom: _Atom) -> bool:
+    """Whether a sentence only announces what follows it."""
+    if passage.lead is None or not any(block.group for block in passage.blocks):
+        return False
+    following = next((block for block in passage.blocks if block.start >= atom.end), None)
+    is_last = atom.end == atom.block.end
+    return passage.lead.start == atom.start or (is_last and following is not None and following.kind == "header")
+
+
+def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
+    """An atom, with the sentence before it where it leans on that."""
+    atom = atoms[number]
+    before = atoms[number - 1] if number else None
+    leans_back = before and before.block is atom.block and _LEANS_BACK.match(document.text, atom.start)
+    if before and leans_back and atom.end - before.start <= QUOTE:
+        return (Span(start=before.start, end=atom.end),)
+    return (Span(start=atom.start, end=atom.end),)
+
+
+def _above(passage: Passage, block: Block) -> Spans:
+    """The lead of a list or table, and the items that a nested item stands under."""
+    above: list[Span] = [passage.lead] if passage.lead else []
+    depth = block.depth
+    for other in reversed([b for b in passage.blocks if b.group == block.group and b.end <= block.start]):
+        if other.kind == "item" and other.depth < depth:
+            above.append(Span(start=other.start, end=other.end))
+            depth = other.depth
+    return tuple(sorted(above, key=lambda span: span.start))
+
+
+def _groups(document: Document, passage: Passage) -> Iterator[Spans]:
+    """The whole list or table with its lead, as much of it as one quotation holds."""
+    blocks = [block for block in passage.blocks if block.group and block.kind != "header"]
+    if len(blocks) < 2 and not passage.lead:
+        return
+    spans: list[Span] = [passage.lead] if passage.lead else []
+    before = [atom for block in passage.blocks if not block.group for atom in _atoms(document, block)]
+    spans += [Span(start=atom.start, end=atom.end) for atom in before[-1:] if _introduces(passage, atom)]
+    room = QUOTE - _length(_merged(document, tuple(spans)))
+    for block in blocks:
+        room -= block.end - block.start
+        if room < 0:
+            break
+        spans.append(Span(start=block.start, end=block.end))
+    if len(spans) > 1:
+        yield _merged(document, tuple(spans))
+
+
+def _with_sentence_before(document: Document, passage: Passage, spans: Spans) -> Spans:
+    """A list with the sentence before the one that introduces it, where one quotation holds both."""
+    block = next((block for block in passage.blocks if block.start <= spans[0].start < block.end), None)
+    if block is None or block.group or block.start == spans[0].start:
+        return ()
+    *_, (start, _) = sentences(document.text, block.start, spans[0].start)
+    wider = _merged(document, (Span(start=start, end=spans[0].end), *spans[1:]))
+    return wider if _length(wider) <= QUOTE else ()
+
+
+def _merged(document: Document, spans: Spans) -> Spans:
+    """Spans that follow each other, with nothing but white space or a bullet between them, made one."""
+    merged: list[Span] = []
+    for span in sorted(set(spans), key=lambda span: (span.start, span.end)):
+        if merged and _BETWEEN_BLOCKS.fullmatch(document.text, merged[-1].end, max(span.start, merged[-1].end)):
+            merged[-1] = Span(start=merged[-1].start, end=max(span.end, merged[-1].end))
+        else:
+            merged.append(span)
+    return tuple(merged)
