@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from pathlib import Path
+from weakref import finalize
 
 from corpus.model import Contact, Document, Model, Passage
 from retrieval.analysis import VERSION as ANALYSIS
@@ -74,6 +75,7 @@ class StoredLibrary:
         self._connection = sqlite3.connect(
             f"{self._file.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
+        finalize(self, self._connection.close)
         self.document = lru_cache(maxsize=256)(self._document)
         """The document of an id. Raises UnknownDocument."""
         self.passage = lru_cache(maxsize=1024)(self._passage)
