@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, median, quantiles
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from tests.benchmarks.judged import Question
 from tests.benchmarks.process import Process, Stopped
@@ -71,6 +71,19 @@ class Result:
     """All but one of a hundred questions took no longer."""
 
 
+class Contest(NamedTuple):
+    """A contest that was held."""
+
+    corpus: str
+    """Its name."""
+    passages: int
+    """How many it has."""
+    results: Sequence[Result]
+    """One a contender."""
+    mixed: bool = False
+    """Whether the corpus was made out of another's sentences."""
+
+
 class _Entrant:
     """A contender in its process, with what it has answered so far."""
 
@@ -127,8 +140,8 @@ class _Entrant:
         return report
 
 
-def contest(names: Sequence[str], corpus: Path, questions: Sequence[Question], rules: Rules) -> list[Result]:
-    """Measure contenders over a corpus.jsonl, in the order of their names."""
+def hold(names: Sequence[str], corpus: Path, questions: Sequence[Question], rules: Rules) -> list[Result]:
+    """Measure contenders over a corpus.jsonl, in the order of `names`."""
     results = [Result(name) for name in names]
     with ExitStack() as stack:
         entrants = []

@@ -9,10 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.benchmarks.contest import Result
-
-Contests = Mapping[str, tuple[int, Sequence[Result]]]
-"""Name of a corpus -> how many passages it has, and the results over it."""
+from tests.benchmarks.contest import Contest, Result
 
 MEASURES: Mapping[str, tuple[Callable[[Result], float | None], str]] = {
     "build s": (lambda result: result.build_s, ".3g"),
@@ -41,66 +38,56 @@ def machine() -> dict[str, str]:
     }
 
 
-def as_json(contests: Contests) -> str:
+def as_json(contests: Sequence[Contest]) -> str:
     """Everything that was measured."""
-    return json.dumps(
-        {
-            "machine": machine(),
-            "contests": {
-                name: {"passages": passages, "results": [asdict(result) for result in results]}
-                for name, (passages, results) in contests.items()
-            },
-        },
-        indent=1,
-    )
+    held = [{**contest._asdict(), "results": [asdict(result) for result in contest.results]} for contest in contests]
+    return json.dumps({"machine": machine(), "contests": held}, indent=1)
 
 
-def as_markdown(contests: Contests, base: str) -> str:
+def as_markdown(contests: Sequence[Contest], base: str) -> str:
     """Quality of all contenders over the judged corpora, then speed and memory over every corpus.
 
     What stands behind × is the ratio to the contender `base`.
     """
-    about = {result.contender: result.about for _, results in contests.values() for result in results if result.about}
+    about = {result.contender: result.about for contest in contests for result in contest.results if result.about}
     parts = ["\n".join(f"{key}: {value}" for key, value in machine().items())]
     parts.append("\n".join(f"{name}: {packages}" for name, packages in about.items()))
-    judged = {name: results for name, (_, results) in contests.items() if any(r.success_1 is not None for r in results)}
-    if judged:
+    if judged := [contest for contest in contests if not contest.mixed]:
         parts.append(_quality(judged, base))
-    parts += [_speed(name, passages, results, base) for name, (passages, results) in contests.items()]
+    parts += [_speed(contest, base) for contest in contests]
     return "\n\n".join(parts) + "\n"
 
 
-def _quality(judged: Mapping[str, Sequence[Result]], base: str) -> str:
-    rows = [["success@1 / recall@5", *judged, f"success@1 to {base}'s"]]
-    for place, result in enumerate(next(iter(judged.values()))):
-        own = [results[place] for results in judged.values()]
-        bases = [_of(base, results) for results in judged.values()]
-        ratios = [_ratio(one.success_1, other.success_1) for one, other in zip(own, bases, strict=True)]
-        rows.append([result.contender, *map(_two_shares, own), " ".join(ratios)])
+def _quality(judged: Sequence[Contest], base: str) -> str:
+    rows = [["success@1 / recall@5", *(contest.corpus for contest in judged)]]
+    for place, first in enumerate(judged[0].results):
+        results = [(contest.results[place], _of(base, contest)) for contest in judged]
+        rows.append([first.contender, *(_two_shares(result, other) for result, other in results)])
     return _table(rows)
 
 
-def _two_shares(result: Result) -> str:
+def _two_shares(result: Result, base: Result) -> str:
     if result.success_1 is None or result.recall_5 is None:
         return "–"
     mark = "*" if result.note else ""
-    return f"{100 * result.success_1:.1f} / {100 * result.recall_5:.1f}{mark}"
+    shares = f"{100 * result.success_1:.1f} / {100 * result.recall_5:.1f}{mark}"
+    return f"{shares} {_ratio(result.success_1, base.success_1)}".rstrip()
 
 
-def _speed(name: str, passages: int, results: Sequence[Result], base: str) -> str:
-    other = _of(base, results)
+def _speed(contest: Contest, base: str) -> str:
+    other = _of(base, contest)
     rows = [["contender", *MEASURES, "questions", "note"]]
-    for result in results:
+    for result in contest.results:
         cells = []
         for value, form in MEASURES.values():
             own, ratio = value(result), _ratio(value(result), value(other))
             cells.append("–" if own is None else f"{own:{form}} {ratio}".rstrip())
         rows.append([result.contender, *cells, str(result.questions), result.note])
-    return f"### {name}: {passages:,} passages\n\n{_table(rows)}"
+    return f"### {contest.corpus}: {contest.passages:,} passages\n\n{_table(rows)}"
 
 
-def _of(name: str, results: Sequence[Result]) -> Result:
-    return next((result for result in results if result.contender == name), Result(name))
+def _of(name: str, contest: Contest) -> Result:
+    return next((result for result in contest.results if result.contender == name), Result(name))
 
 
 def _ratio(own: float | None, base: float | None) -> str:
@@ -113,8 +100,8 @@ def _table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def plot(contests: Contests, path: Path) -> None:
-    """Draw the median time of a question over the number of passages, both logarithmic, as SVG."""
+def plot(contests: Sequence[Contest], path: Path) -> None:
+    """Draw the median time of a question over the number of passages, in the order given, both logarithmic, as SVG."""
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -122,10 +109,10 @@ def plot(contests: Contests, path: Path) -> None:
     from matplotlib import pyplot as plt
 
     lines: dict[str, list[tuple[int, float]]] = {}
-    for passages, results in sorted(contests.values(), key=lambda contest: contest[0]):
-        for result in results:
+    for contest in contests:
+        for result in contest.results:
             if result.p50_ms is not None:
-                lines.setdefault(result.contender, []).append((passages, result.p50_ms))
+                lines.setdefault(result.contender, []).append((contest.passages, result.p50_ms))
     figure, axes = plt.subplots(figsize=(7, 4.5))
     for name, points in lines.items():
         axes.plot([x for x, _ in points], [y for _, y in points], marker="o", label=name)

@@ -8,11 +8,13 @@ Without --set and --passages every standard set and size is run.
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
+from signal import SIGTERM, signal
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.contenders import CONTENDERS
-from tests.benchmarks.contest import Result, Rules, contest, say
+from tests.benchmarks.contest import Contest, Result, Rules, hold, say
 from tests.benchmarks.judged import read_passages, read_questions
 from tests.benchmarks.remix import remix, write
 from tests.benchmarks.report import as_json, as_markdown, plot
@@ -29,15 +31,12 @@ JUDGED = 600
 """Most questions of a set."""
 TIMED = 300
 """Questions asked of a corpus of made-up passages."""
-LARGE = 200_000
-"""Of a corpus of so many passages, a contender is left out that was slow over the one before."""
+LARGE = 100_000
+"""From so many passages on, a contender is left out that was slow over the one before."""
 SLOW = 300.0
 """Milliseconds for half of the questions that are slow."""
 BASE = "madoguchi"
 """What the others are compared to; where it does not take part, rank-bm25."""
-
-Named = tuple[str, int, list[Result]]
-"""Name of a corpus, how many passages it has, and the results over it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -48,13 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sizes = sorted(options.passages or (SIZES if everything else []))
     rules = Rules(options.budget, options.memory, options.rounds)
     names = options.only or list(CONTENDERS)
-    grown = list(_grown(sizes, names, rules))
-    contests = {name: (passages, results) for name, passages, results in [*_judged(sets, names, rules), *grown]}
+    signal(SIGTERM, lambda *_: sys.exit("ended before everything was measured"))  # leaves nothing behind
+    contests: list[Contest] = []
+    for contest in chain(_judged(sets, names, rules), _grown(sizes, names, rules)):
+        contests.append(contest)
+        if options.json:  # after each, for all of them take long
+            options.json.write_text(as_json(contests), "utf-8")
     sys.stdout.write(as_markdown(contests, BASE if BASE in names else "rank-bm25"))
-    if options.json:
-        options.json.write_text(as_json(contests), "utf-8")
     if options.plot:
-        plot({name: (passages, results) for name, passages, results in grown}, options.plot)
+        plot([contest for contest in contests if contest.mixed], options.plot)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -70,15 +71,16 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _judged(sets: Sequence[Path], names: Sequence[str], rules: Rules) -> Iterator[Named]:
+def _judged(sets: Sequence[Path], names: Sequence[str], rules: Rules) -> Iterator[Contest]:
     for folder in sets:
         corpus = folder / "corpus.jsonl"
         passages = sum(1 for _ in read_passages(corpus))
         say(f"{folder.name}: {passages:,} passages")
-        yield folder.name, passages, contest(names, corpus, read_questions(folder, JUDGED), rules)
+        results = hold(names, corpus, read_questions(folder, JUDGED), rules)
+        yield Contest(folder.name, passages, results)
 
 
-def _grown(sizes: Sequence[int], names: Sequence[str], rules: Rules) -> Iterator[Named]:
+def _grown(sizes: Sequence[int], names: Sequence[str], rules: Rules) -> Iterator[Contest]:
     slow: dict[str, str] = {}
     for size in sizes:
         left_out = slow if size > LARGE else {}
@@ -87,12 +89,9 @@ def _grown(sizes: Sequence[int], names: Sequence[str], rules: Rules) -> Iterator
             say(f"{size:,} passages: {', '.join([*left_out]) or 'none'} left out")
             write(remix(read_passages(EVAL / TEXT / "corpus.jsonl"), size), corpus)
             questions = [question._replace(right=frozenset()) for question in read_questions(EVAL / TEXT, TIMED)]
-            results = contest([name for name in names if name not in left_out], corpus, questions, rules)
-        yield (
-            f"{TEXT} re-mixed to {size:,}",
-            size,
-            [*results, *(Result(name, note=note) for name, note in left_out.items())],
-        )
+            results = hold([name for name in names if name not in left_out], corpus, questions, rules)
+        others = [Result(name, note=note) for name, note in left_out.items()]
+        yield Contest(f"{TEXT} re-mixed", size, [*results, *others], mixed=True)
         slow |= {
             result.contender: f"left out: p50 at {size:,} passages was {result.p50_ms:.0f} ms"
             for result in results
