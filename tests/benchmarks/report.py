@@ -11,15 +11,15 @@ from pathlib import Path
 
 from tests.benchmarks.contest import Contest, Result
 
-MEASURES: Mapping[str, tuple[Callable[[Result], float | None], str]] = {
-    "build s": (lambda result: result.build_s, ".3g"),
-    "open s": (lambda result: result.open_s if result.persists else None, ".2g"),
-    "p50 ms": (lambda result: result.p50_ms, ".3g"),
-    "p99 ms": (lambda result: result.p99_ms, ".3g"),
-    "peak MB, building": (lambda result: result.build_mb, ",.0f"),
-    "peak MB, asked": (lambda result: result.peak_mb, ",.0f"),
+MEASURES: Mapping[str, Callable[[Result], float | None]] = {
+    "build s": lambda result: result.build_s,
+    "open s": lambda result: result.open_s,
+    "p50 ms": lambda result: result.p50_ms,
+    "p99 ms": lambda result: result.p99_ms,
+    "peak MB, building": lambda result: result.build_mb,
+    "peak MB, asked": lambda result: result.peak_mb,
 }
-"""Heading -> value and how it is printed; each is followed by its ratio to the base's."""
+"""Heading -> value; each is printed with its ratio to the base's."""
 
 
 def machine() -> dict[str, str]:
@@ -47,7 +47,7 @@ def as_json(contests: Sequence[Contest]) -> str:
 def as_markdown(contests: Sequence[Contest], base: str) -> str:
     """Quality of all contenders over the judged corpora, then speed and memory over every corpus.
 
-    What stands behind × is the ratio to the contender `base`.
+    What stands behind × is the ratio to the contender `base`; behind a dagger, that opening is building again.
     """
     about = {result.contender: result.about for contest in contests for result in contest.results if result.about}
     parts = ["\n".join(f"{key}: {value}" for key, value in machine().items())]
@@ -78,11 +78,9 @@ def _speed(contest: Contest, base: str) -> str:
     other = _of(base, contest)
     rows = [["contender", *MEASURES, "questions", "note"]]
     for result in contest.results:
-        cells = []
-        for value, form in MEASURES.values():
-            own, ratio = value(result), _ratio(value(result), value(other))
-            cells.append("–" if own is None else f"{own:{form}} {ratio}".rstrip())
-        rows.append([result.contender, *cells, str(result.questions), result.note])
+        cells = [_measured(value(result), value(other)) for value in MEASURES.values()]
+        mark = "" if result.persists or result.open_s is None else "†"
+        rows.append([result.contender + mark, *cells, str(result.questions), result.note])
     return f"### {contest.corpus}: {contest.passages:,} passages\n\n{_table(rows)}"
 
 
@@ -90,8 +88,18 @@ def _of(name: str, contest: Contest) -> Result:
     return next((result for result in contest.results if result.contender == name), Result(name))
 
 
+def _measured(own: float | None, base: float | None) -> str:
+    return "–" if own is None else f"{_number(own, 3)} {_ratio(own, base)}".rstrip()
+
+
 def _ratio(own: float | None, base: float | None) -> str:
-    return f"×{own / base:.2g}" if own is not None and base else ""
+    if own is None or not base:
+        return ""
+    return f"×{_number(own / base, 2)}" if own >= base / 1000 else "×<0.001"
+
+
+def _number(value: float, digits: int) -> str:
+    return f"{value:,.0f}" if value >= 10**digits else f"{value:.{digits}g}"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
