@@ -107,7 +107,7 @@ class Madoguchi:
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query = make_query(standalone.question, self._index, standalone.earlier, standalone.background)
-        hits = self._index.search(query.ranking, max(self._limit, RANKED))
+        hits = self._index.search(query, max(self._limit, RANKED))
         evidence = self._finder.find(query, hits[: self._limit])
         decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
             query, evidence, self._index, self._directory, self._options

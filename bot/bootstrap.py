@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from importlib.resources import as_file, files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering import Madoguchi
+from bot.errors import MissingExtra
 from bot.replies import say
 from bot.settings import RetrievalOptions, Settings
 from corpus.cache import Cache
@@ -17,7 +19,10 @@ from retrieval.index import Index
 from retrieval.library import MemoryLibrary
 
 if TYPE_CHECKING:
+    from retrieval.embedder import Embedder
+    from retrieval.meaning import Meaning
     from retrieval.stored import StoredLibrary
+    from retrieval.vectors import Vectors
 
 SMALL = 2000
 """Up to so many passages the reference engine answers as fast as any."""
@@ -28,6 +33,7 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
 
     `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead, and
     retrieval.errors.DamagedIndex for an index on disk that cannot be read.
+    Raises MissingExtra where an embedder is asked for that is not installed.
     """
     synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
     if not corpus and (stored := stored_library(settings)):
@@ -43,6 +49,17 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
     index = _memory_index(MemoryLibrary(reading.documents), settings.retrieval)
     version = corpus_version(reading.documents)
     return Madoguchi(index, version, settings.answering, settings.retrieval.limit)
+
+
+def embedder(options: RetrievalOptions) -> "Embedder | None":
+    """What turns texts into vectors, or None where meaning is not looked at. Raises MissingExtra."""
+    if options.semantic == "off":
+        return None
+    if not all(map(find_spec, ("wordllama", "safetensors", "tokenizers"))):
+        raise MissingExtra(f"retrieval.semantic = {options.semantic!r}", "semantic")
+    from retrieval.embedders.wordllama import WordLlama
+
+    return WordLlama()
 
 
 def index_folder(settings: Settings) -> Path:
@@ -83,15 +100,18 @@ def _memory_index(library: MemoryLibrary, options: RetrievalOptions) -> Index:
         engine = Tantivy()
     else:
         engine = _reference(options)
-    return _filled(library, engine)
+    return _filled(library, engine, options)
 
 
 def _stored_index(library: "StoredLibrary", options: RetrievalOptions) -> Index:
     if options.engine == "rank-bm25":
-        return _filled(MemoryLibrary(library.documents), _reference(options))
+        return _filled(MemoryLibrary(library.documents), _reference(options), options)
     from retrieval.engines.tantivy import Tantivy
 
-    return Index(library, Tantivy(library.engine))
+    meaning = None
+    if embeds := embedder(options):
+        meaning = _meaning(embeds, library.vectors_of(embeds), options)
+    return Index(library, Tantivy(library.engine), meaning)
 
 
 def _reference(options: RetrievalOptions) -> Engine:
@@ -100,7 +120,18 @@ def _reference(options: RetrievalOptions) -> Engine:
     return RankBM25(options.k1, options.b)
 
 
-def _filled(library: MemoryLibrary, engine: Engine) -> Index:
+def _filled(library: MemoryLibrary, engine: Engine, options: RetrievalOptions) -> Index:
     engine.add(library.terms())
     engine.refresh()
-    return Index(library, engine)
+    meaning = None
+    if embeds := embedder(options):
+        from retrieval.vectors import Vectors, made
+
+        meaning = _meaning(embeds, Vectors(made(library.texts(), embeds)), options)
+    return Index(library, engine, meaning)
+
+
+def _meaning(embeds: "Embedder", vectors: "Vectors", options: RetrievalOptions) -> "Meaning":
+    from retrieval.meaning import Meaning
+
+    return Meaning(embeds, vectors, options.semantic_weight)

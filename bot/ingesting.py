@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.bootstrap import index_folder, stored_library
+from bot.bootstrap import embedder, index_folder, stored_library
 from bot.errors import SettingsError
 from bot.replies import say
 from bot.settings import Settings
@@ -17,14 +17,14 @@ def ingest(settings: Settings, paths: Sequence[Path], screen: TextIO) -> Changes
     """Build or refresh the index from files and folders, by default those of the settings, else those of the last time.
 
     Shows how far it is where the screen is a terminal. Raises SettingsError where there is nothing to build from, and
-    what retrieval.indexing.build raises.
+    MissingExtra, and what retrieval.indexing.build raises.
     """
     sources = list(paths) or list(settings.corpus) or _last_sources(settings)
     if not sources:
         raise SettingsError(
             "there is nothing to ingest: name files or folders, for instance madoguchi ingest policies/"
         )
-    return build(index_folder(settings), sources, _with_bar(screen))
+    return build(index_folder(settings), sources, _with_bar(screen), embedder(settings.retrieval))
 
 
 def changes_lines(changes: Changes) -> Iterator[str]:

@@ -36,6 +36,10 @@ class RetrievalOptions(Options):
     """BM25's saturation of term frequency; rank-bm25 only, tantivy's is 1.2."""
     b: float = Field(default=0.75, ge=0, le=1)
     """BM25's share of length normalisation; rank-bm25 only, tantivy's is 0.75."""
+    semantic: Literal["off", "wordllama"] = "off"
+    """What finds passages in other words than the question's, beside the engine; wordllama needs the extra `semantic`."""
+    semantic_weight: float = Field(default=20.0, ge=0)
+    """What a cosine of 1 counts, in the unit of the engine's scores."""
     limit: int = Field(default=5, ge=1, le=1000)
     """Passages looked into for evidence."""
 

@@ -1,8 +1,9 @@
-"""What is searched: a library of documents, and an engine that ranks its passages."""
+"""What is searched: a library of documents, and an engine that ranks its passages, by their meaning too where it is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from corpus.model import Contact, Document, Passage, Span
 from retrieval import bm25
@@ -10,7 +11,10 @@ from retrieval.analysis import analyser_of, index_terms
 from retrieval.analysis.tokens import Token
 from retrieval.engine import Engine
 from retrieval.library import Library, headings
-from retrieval.model import Concept, Hit
+from retrieval.model import Concept, Hit, Query
+
+if TYPE_CHECKING:
+    from retrieval.meaning import Meaning
 
 UNKNOWN = 0.5
 """What is left of the weight of a word that no document holds: people ask in other words than the documents'."""
@@ -19,9 +23,10 @@ UNKNOWN = 0.5
 class Index:
     """A library, behind an engine that holds the terms of its passages under their numbers."""
 
-    def __init__(self, library: Library, engine: Engine) -> None:
+    def __init__(self, library: Library, engine: Engine, meaning: "Meaning | None" = None) -> None:
         self.library = library
         self.engine = engine
+        self._meaning = meaning
         self.tokens = lru_cache(maxsize=256)(self._tokens)
         """The tokens of a passage, given by its number; offsets are counted from its start."""
         self._heading_terms = lru_cache(maxsize=1024)(self._analysed_headings)
@@ -49,9 +54,11 @@ class Index:
         """Every contact record of every document."""
         return self.library.contacts
 
-    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
-        """The best passages; see retrieval.engine.Engine."""
-        return self.engine.search(terms, limit)
+    def search(self, query: Query, limit: int) -> list[Hit]:
+        """The best passages, at most `limit`; equal scores in the order of their numbers. Raises IncompleteResult."""
+        if self._meaning:
+            return self._meaning.search(query, self.engine, limit)
+        return self.engine.search(query.ranking, limit)
 
     def rarity(self, concept: Concept) -> float:
         """The idf of the most frequent term that stands for a concept fully."""

@@ -11,18 +11,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from corpus.cache import reader_version
 from corpus.errors import NothingToRead, UnreadableDocument
 from corpus.ingest import Found, find, identity, nothing_in, version_of
 from corpus.loaders import load
-from corpus.model import Document, Model, digest_of
+from corpus.model import Document, Model, Passage, digest_of
 from corpus.splitting import split
 from retrieval.analysis import VERSION as ANALYSIS
+from retrieval.embedder import signature
 from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy
-from retrieval.library import gathered, passage_terms, words_of
-from retrieval.stored import CURRENT, ENGINE, FORMAT, LIBRARY, About, StoredLibrary, generation
+from retrieval.library import gathered, passage_terms, passage_texts, words_of
+from retrieval.stored import CURRENT, ENGINE, FORMAT, LIBRARY, VECTORS, About, StoredLibrary, generation
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from retrieval.embedder import Embedder
 
 _SCHEMA = """
 CREATE TABLE meta (about TEXT NOT NULL);
@@ -57,19 +64,21 @@ class Changes(Model):
     """What could not be read, each with its reason."""
 
 
-def build(folder: Path, paths: Sequence[Path], progress: Progress = iter) -> Changes:
-    """Build or refresh the index in a folder from files and folders.
+def build(
+    folder: Path, paths: Sequence[Path], progress: Progress = iter, embedder: "Embedder | None" = None
+) -> Changes:
+    """Build or refresh the index in a folder from files and folders, with an embedder's vectors where one is given.
 
     What cannot be read now and could be before is kept as it was. Raises NothingToRead where nothing can be read, which
     leaves the earlier index as it is, and IndexBusy while another build is running.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
-        before = _usable(folder)
+        before = _usable(folder, embedder)
         new = folder / _next_name(folder)
         shutil.rmtree(new, ignore_errors=True)
         try:
-            changes = _build(new, before, paths, progress)
+            changes = _build(new, before, paths, progress, embedder)
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
@@ -84,7 +93,9 @@ def build(folder: Path, paths: Sequence[Path], progress: Progress = iter) -> Cha
     return changes
 
 
-def _build(new: Path, before: Path | None, paths: Sequence[Path], progress: Progress) -> Changes:
+def _build(
+    new: Path, before: Path | None, paths: Sequence[Path], progress: Progress, embedder: "Embedder | None"
+) -> Changes:
     new.mkdir()
     if before:
         shutil.copyfile(before / LIBRARY, new / LIBRARY)
@@ -94,15 +105,19 @@ def _build(new: Path, before: Path | None, paths: Sequence[Path], progress: Prog
         database.execute("PRAGMA synchronous = OFF")
         if not before:
             database.executescript(_SCHEMA)
-        return _Build(database, Tantivy(new / ENGINE)).run(paths, progress)
+        changes = _Build(database, Tantivy(new / ENGINE), embedder).run(paths, progress)
+        if embedder:
+            _add_vectors(database, new, before, embedder)
+    return changes
 
 
 class _Build:
     """One build, from the files to what a generation says of itself."""
 
-    def __init__(self, database: sqlite3.Connection, engine: Tantivy) -> None:
+    def __init__(self, database: sqlite3.Connection, engine: Tantivy, embedder: "Embedder | None") -> None:
         self._database = database
         self._engine = engine
+        self._embedder = embedder
         self._seen: set[str] = set()
         self._count = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
 
@@ -230,6 +245,7 @@ class _Build:
             passages=self._number_of("passages"),
             built=datetime.now(UTC).isoformat(timespec="seconds"),
             problems=problems,
+            embedder=signature(self._embedder) if self._embedder else "",
         )
         self._database.execute("DELETE FROM meta")
         self._database.execute("INSERT INTO meta VALUES (?)", (about.model_dump_json(),))
@@ -243,7 +259,44 @@ class _Build:
         return int(self._database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - a name of ours
 
 
-def _usable(folder: Path) -> Path | None:
+def _add_vectors(database: sqlite3.Connection, new: Path, before: Path | None, embedder: "Embedder") -> None:
+    """Write the vectors of all passages: those of the generation before, and of passages that it does not have.
+
+    A number is never given to another passage, so what stands under it before is its vector now.
+    """
+    import numpy as np
+
+    from retrieval.vectors import made, write
+
+    numbers = [number for (number,) in database.execute("SELECT number FROM passages ORDER BY number")]
+    kept = _vectors_before(before, embedder)
+    if kept is not None:
+        kept = kept[np.isin(kept["number"], numbers)]
+    there = set() if kept is None else set(kept["number"].tolist())
+    fresh = made(_texts(database, [number for number in numbers if number not in there]), embedder)
+    write(fresh if kept is None else np.concatenate([kept, fresh]), new / VECTORS)
+
+
+def _vectors_before(before: Path | None, embedder: "Embedder") -> "NDArray[Any] | None":
+    """The rows of the generation before, if this embedder has made them."""
+    library = StoredLibrary(before) if before else None
+    if library is None or library.about.embedder != signature(embedder):
+        return None
+    return library.vectors_of(embedder).rows
+
+
+def _texts(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The text that stands for each passage."""
+    last: Document | None = None
+    for number in numbers:
+        row = database.execute("SELECT document, json FROM passages WHERE number = ?", (number,)).fetchone()
+        if last is None or last.id != row[0]:
+            (found,) = database.execute("SELECT json FROM documents WHERE id = ?", (row[0],)).fetchone()
+            last = Document.model_validate_json(found)
+        yield number, "\n".join(passage_texts(last, Passage.model_validate_json(row[1])))
+
+
+def _usable(folder: Path, embedder: "Embedder | None") -> Path | None:
     """The generation that can be built upon: whole, and made by this version of the program."""
     try:
         there = generation(folder)
@@ -251,6 +304,8 @@ def _usable(folder: Path) -> Path | None:
             return None
         about = StoredLibrary(there).about
         Tantivy(there / ENGINE)
+        if embedder:
+            _vectors_before(there, embedder)
     except DamagedIndex:
         return None
     return there if about.is_usable() and about.reader == reader_version() else None

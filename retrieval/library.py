@@ -80,19 +80,29 @@ class MemoryLibrary:
         for number, passage in enumerate(self.passages):
             yield number, passage_terms(self.document(passage.document), passage)
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Every passage's number with the text that stands for it."""
+        for number, passage in enumerate(self.passages):
+            yield number, "\n".join(passage_texts(self.document(passage.document), passage))
+
 
 def headings(document: Document, passage: Passage) -> str:
     """The title and heading trail above a passage, a line each."""
     return "\n".join((document.title, *document.sections[passage.section].trail))
 
 
-def passage_terms(document: Document, passage: Passage) -> list[str]:
-    """The terms that stand for a passage: of what stands above it (title, headings, a lead), then its own."""
+def passage_texts(document: Document, passage: Passage) -> list[str]:
+    """The texts that stand for a passage: what stands above it (title, headings, a lead), then its own."""
     above = [headings(document, passage)]
     if passage.lead and passage.lead.start < passage.start:
         above.append(document.at(passage.lead))
+    return [*above, document.at(passage)]
+
+
+def passage_terms(document: Document, passage: Passage) -> list[str]:
+    """The terms of these texts, in their order."""
     analyse = analyser_of(document.language)
-    return [term for text in (*above, document.at(passage)) for term in index_terms(analyse(text))]
+    return [term for text in passage_texts(document, passage) for term in index_terms(analyse(text))]
 
 
 def words_of(document: Document) -> frozenset[tuple[str, bool]]:

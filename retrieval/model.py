@@ -39,6 +39,8 @@ class Query(Model):
     """Every term to rank passages by, with its weight."""
     asked: Asked = "other"
     """The kind of thing it asks for."""
+    earlier: tuple[tuple[str, float], ...] = ()
+    """Earlier questions that it leans on, each with its weight (0 to 1)."""
     corrected: Mapping[str, str] = {}
     """Words that no document holds, with the known word each was read as."""
 

@@ -77,8 +77,8 @@ def make_query(
     concepts = list(_concepts(tokens, text, index, language, 1.0))
     ranking = _ranking(tokens)
     own = {term for concept in concepts for term in concept.terms}
-    for question, weight in earlier:
-        spelt, _ = respelt(question, index, language)
+    leant_on = tuple((respelt(question, index, language)[0], weight) for question, weight in earlier)
+    for spelt, weight in leant_on:
         before = [token for token in analyser(language)(spelt) if not token.stop]
         for concept in _concepts(before, spelt, index, language, weight):
             if not own.intersection(concept.terms) and any(map(index.knows, concept.terms)):
@@ -98,7 +98,9 @@ def make_query(
         concepts = [c if _is_acronym(c) else c.model_copy(update={"weight": min(c.weight, LIGHT)}) for c in concepts]
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
-    return Query(text=text, concepts=tuple(concepts), ranking=ranking, asked=asked, corrected=corrected)
+    return Query(
+        text=text, concepts=tuple(concepts), ranking=ranking, asked=asked, earlier=leant_on, corrected=corrected
+    )
 
 
 def _ranking(tokens: Sequence[Token]) -> dict[str, float]:

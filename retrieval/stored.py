@@ -1,7 +1,7 @@
 """An index on disk, as it is read: documents, passages and words in SQLite, beside an engine.
 
     FOLDER/current          the name of the generation that serves
-    FOLDER/<generation>/    library.sqlite and engine/; never changed once it serves
+    FOLDER/<generation>/    library.sqlite and engine/, and vectors.npy if asked for; never changed once it serves
 
 A generation that is open goes on serving its reader after a newer one has taken its place (retrieval.indexing).
 """
@@ -11,17 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import finalize
 
 from corpus.model import Contact, Document, Model, Passage
 from retrieval.analysis import VERSION as ANALYSIS
 from retrieval.errors import DamagedIndex, UnknownDocument
 
+if TYPE_CHECKING:
+    from retrieval.embedder import Embedder
+    from retrieval.vectors import Vectors
+
 FORMAT = "1"
 """Raised whenever a generation is laid out otherwise than before."""
 CURRENT = "current"
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
+VECTORS = "vectors.npy"
 """Names in the folder; see above."""
 
 
@@ -46,6 +52,8 @@ class About(Model):
     """When, in UTC (ISO 8601)."""
     problems: tuple[str, ...] = ()
     """What could not be read, each with its reason."""
+    embedder: str = ""
+    """Signature of the embedder that made its vectors; empty if it has none."""
 
     def is_usable(self) -> bool:
         """Whether this version of the program can answer from it."""
@@ -71,6 +79,8 @@ class StoredLibrary:
     def __init__(self, generation: Path) -> None:
         self.engine = generation / ENGINE
         """The folder of the engine that holds the terms of its passages."""
+        self.vectors = generation / VECTORS
+        """The file of the vectors of its passages, if it has any."""
         self._file = generation / LIBRARY
         self._connection = sqlite3.connect(
             f"{self._file.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
@@ -84,6 +94,18 @@ class StoredLibrary:
         if about is None:
             raise DamagedIndex(f"the index {self._file} was not finished")
         self.about = About.model_validate_json(about)
+
+    def vectors_of(self, embedder: "Embedder") -> "Vectors":
+        """The vectors of all passages. Raises DamagedIndex where this embedder has not made them."""
+        from retrieval.embedder import signature
+        from retrieval.vectors import read
+
+        if self.about.embedder != signature(embedder):
+            raise DamagedIndex(
+                f"the index {self._file.parent} holds {self.about.embedder or 'no'} vectors, none of"
+                f" {signature(embedder)}: build the index again"
+            )
+        return read(self.vectors, embedder.dimensions, self.about.passages)
 
     @cached_property
     def documents(self) -> Sequence[Document]:

@@ -1,6 +1,7 @@
 """The commands `ingest` and `status`, and answers from what was ingested."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from bot.bootstrap import build
 from bot.ingesting import ingest
 from bot.settings import RetrievalOptions, Settings
+from retrieval.errors import DamagedIndex
 from tests.bot.running import Run
 
 QUESTION = "What is the fee for pets?"
@@ -127,3 +129,38 @@ def test_an_index_of_another_version_is_refused(
 
     assert ran.code == 2
     assert "another version" in ran.err
+
+
+def test_meaning_finds_what_shares_no_word(sources: Path, tmp_path: Path) -> None:
+    """With word vectors, in memory and on disk, the passage is ranked that says it in other words; the quotation is the same."""
+    (sources / "cars.md").write_text("# Cars\n\nParking is free for bicycles.\n", "utf-8")
+    options = RetrievalOptions(semantic="wordllama")
+    settings = Settings(data_dir=tmp_path / "data", retrieval=options)
+    ingest(settings, [sources], io.StringIO())
+    windows = [build(settings, [sources]), build(settings)]
+    found = [window.answer_with_findings("vehicle storage")[1].ranking[0].document for window in windows]
+    quoted = [window.answer(QUESTION).quotes[0].text for window in windows]
+
+    assert found == ["cars.md", "cars.md"]
+    assert quoted == ["The fee for pets is 20 euros a year."] * 2
+
+
+def test_meaning_without_its_library_says_how_to_get_it(
+    run: Run, sources: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The setting without the package is a failure that names the extra."""
+    monkeypatch.delitem(sys.modules, "retrieval.embedders.wordllama", raising=False)
+    monkeypatch.setitem(sys.modules, "tokenizers", None)
+
+    ran = run("ask", QUESTION, "--corpus", str(sources), MADOGUCHI_RETRIEVAL__SEMANTIC="wordllama")
+
+    assert ran.code == 1
+    assert "madoguchi[semantic]" in ran.err
+
+
+def test_an_index_without_vectors_is_to_be_built_again(sources: Path, tmp_path: Path) -> None:
+    """Where meaning is asked for after the index was built without it, that is said."""
+    ingest(Settings(data_dir=tmp_path / "data"), [sources], io.StringIO())
+
+    with pytest.raises(DamagedIndex):
+        build(Settings(data_dir=tmp_path / "data", retrieval=RetrievalOptions(semantic="wordllama")))

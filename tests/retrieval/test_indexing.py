@@ -19,6 +19,7 @@ from retrieval.errors import DamagedIndex, IndexBusy, UnknownDocument
 from retrieval.indexing import Changes, build
 from retrieval.library import MemoryLibrary
 from retrieval.stored import CURRENT, ENGINE, LIBRARY, StoredLibrary, generation
+from tests.retrieval.embedding import Topics
 
 FEES = "# Fees\n\nThe fee is 20 euros.\n\n- Name: Example Office\n- Telephone: +32 2 299 11 11\n"
 ROOMS = "# Rooms\n\nRooms are booked at the desk.\n"
@@ -252,3 +253,65 @@ def test_an_index_that_may_not_be_read_is_an_error(sources: Path, index: Path) -
 
     with pytest.raises(DamagedIndex, match="cannot be read"):
         generation(index)
+
+
+def nearest(index: Path, word: str) -> list[str]:
+    """Ids of the documents whose passages have a word's meaning, the best first."""
+    library = opened(index)
+    return [
+        library.passage(number).document
+        for number in library.vectors_of(Topics()).nearest(Topics().embed([word])[0], 10)
+    ]
+
+
+def test_vectors_are_made_for_what_changed_alone(sources: Path, index: Path) -> None:
+    """A refresh embeds new and changed passages; rows are those of an index built at once, and go with their passages."""
+    build(index, [sources], embedder=Topics())
+    write_ready(sources, {"a": "Travel is paid.", "b": "Hotels are paid.", "c": "A train is paid."})
+    (sources / "rooms.md").unlink()
+    again = Topics()
+    build(index, [sources], embedder=again)
+
+    assert len(again.embedded) == 1
+    assert "A train is paid." in again.embedded[0]
+    assert (nearest(index, "rail"), nearest(index, "price"), nearest(index, "room")) == (["c"], ["fees.md"], [])
+
+
+def test_headings_are_embedded_with_what_stands_under_them(sources: Path, index: Path) -> None:
+    """A passage's vector is that of its title, its headings and its text."""
+    (sources / "dogs.md").write_text("# Hound\n\n## Rain\n\nThey may enter.\n", "utf-8")
+    build(index, [sources], embedder=Topics())
+
+    assert nearest(index, "dog") == nearest(index, "weather") == ["dogs.md"]
+
+
+def test_vectors_of_another_embedder_are_made_anew(sources: Path, index: Path) -> None:
+    """Vectors are made when they are first asked for, and again for another version; documents are taken over as they were."""
+    build(index, [sources])
+    with pytest.raises(DamagedIndex, match="holds no vectors"):
+        opened(index).vectors_of(Topics())
+    first = build(index, [sources], embedder=Topics())
+    held = opened(index).vectors_of(Topics())
+    other = Topics("2")
+    second = build(index, [sources], embedder=other)
+
+    assert counted(first) == counted(second) == (0, 0, 0, 4)
+    assert len(other.embedded) == len(held) == opened(index).about.passages
+    with pytest.raises(DamagedIndex, match="holds topics 2 vectors, none of topics 1"):
+        opened(index).vectors_of(Topics())
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut"])
+def test_damaged_vectors_are_named_and_built_anew(sources: Path, index: Path, damage: str) -> None:
+    """Vectors that cannot be read are an error that says so, and the next build takes nothing over."""
+    build(index, [sources], embedder=Topics())
+    file = opened(index).vectors
+    if damage == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[:-1])
+
+    with pytest.raises(DamagedIndex, match="cannot be read"):
+        opened(index).vectors_of(Topics())
+    assert counted(build(index, [sources], embedder=Topics())) == (4, 0, 0, 0)
+    assert nearest(index, "price") == ["fees.md"]

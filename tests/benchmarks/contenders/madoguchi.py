@@ -68,7 +68,7 @@ class OnDisk:
 
 
 def _found(index: Index, question: str, limit: int) -> list[str]:
-    hits = index.search(make_query(question, index).ranking, limit)
+    hits = index.search(make_query(question, index), limit)
     return [index.passage(hit.passage).document for hit in hits]
 
 

@@ -1,0 +1,1 @@
+"""Embedders: one file each, all behind the contract of retrieval.embedder."""

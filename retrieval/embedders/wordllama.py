@@ -1,0 +1,53 @@
+"""Static word vectors: WordLlama's, out of its wheel.
+
+A text's row is the mean of the vectors of its word pieces, made length 1; there is no network to run, and none to be
+asked. Of the wheel only the two files are read: importing the package would set up logging for the whole program, and
+its loader would download what it does not find.
+"""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
+
+from retrieval.embedder import Matrix
+
+MODEL, DIMENSIONS = "l2_supercat", 256
+"""The one model that the wheel holds: https://github.com/dleemiller/WordLlama."""
+
+
+class WordLlama:
+    """An embedder; see retrieval.embedder.Embedder for what it promises. Raises ModuleNotFoundError without the package."""
+
+    name = "wordllama"
+    dimensions = DIMENSIONS
+
+    def __init__(self) -> None:
+        package = _folder()
+        self.version = f"{version('wordllama')} {MODEL} {DIMENSIONS}"
+        weights = load_file(package / "weights" / f"{MODEL}_{DIMENSIONS}.safetensors")
+        self._vectors = weights["embedding.weight"]
+        self._tokenizer = Tokenizer.from_file(str(package / "tokenizers" / f"{MODEL}_tokenizer_config.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def embed(self, texts: Sequence[str]) -> Matrix:
+        """A row for each text."""
+        rows = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            pieces = self._tokenizer.encode(text, add_special_tokens=False).ids
+            if pieces:
+                total = self._vectors[pieces].sum(axis=0, dtype=np.float32)
+                row[:] = total / (np.linalg.norm(total) or 1.0)
+        return rows
+
+
+def _folder() -> Path:
+    found = find_spec("wordllama")
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError("wordllama is not installed", name="wordllama")
+    return Path(next(iter(found.submodule_search_locations)))
