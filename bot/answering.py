@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
 from bot.deciding import Decision, by_contacts, by_evidence
-from bot.followup import make_standalone
+from bot.followup import Standalone, make_standalone
 from bot.model import Answer
 from bot.replies import say
 from bot.settings import AnsweringOptions
@@ -20,7 +20,7 @@ from retrieval.directory import Directory
 from retrieval.errors import RetrievalError
 from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
-from retrieval.model import Evidence
+from retrieval.model import Evidence, Query
 from retrieval.questions import make_query
 
 RANKED = 10
@@ -106,14 +106,23 @@ class Madoguchi:
         standalone = make_standalone(text, asked)
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
-        query = make_query(standalone.question, self._index, standalone.earlier, standalone.background)
-        hits = self._index.search(query, max(self._limit, RANKED))
-        evidence = self._finder.find(query, hits[: self._limit])
+        query, ranking, evidence = self._look_up(standalone)
         decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
             query, evidence, self._index, self._directory, self._options
         )
-        ranking = tuple(self._index.passage(hit.passage) for hit in hits)
-        return standalone.text, decision, Findings(ranking, tuple(evidence))
+        return standalone.text, decision, Findings(ranking, evidence)
+
+    def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:
+        """The question analysed, the passages found and their evidence; what was said before counts only where the
+        question does not find an answer by itself, so that one that stands alone is not disturbed.
+        """
+        for background in ((), standalone.background):
+            query = make_query(standalone.question, self._index, standalone.earlier, background)
+            hits = self._index.search(query, max(self._limit, RANKED))
+            evidence = self._finder.find(query, hits[: self._limit])
+            if not standalone.background or (evidence and evidence[0].probability >= self._options.threshold):
+                break
+        return query, tuple(self._index.passage(hit.passage) for hit in hits), tuple(evidence)
 
     def titles(self) -> str:
         """What is answered from, in a few words."""

@@ -174,3 +174,12 @@ def test_a_window_without_memory_leans_on_nothing(window: Madoguchi) -> None:
     window._options = window._options.model_copy(update={"history_turns": 0})
 
     assert window.answer("and where is it?", ["What is the travel desk?"]).status == "clarify"
+
+
+def test_a_question_that_stands_alone_is_not_disturbed(window: Madoguchi) -> None:
+    """What was asked before changes neither the quotation nor the probability of a question that needs none of it."""
+    earlier = ["What is the road map for remote work?", "Which number do I dial for the travel desk?"]
+    alone = window.answer("What is the allowance for Japan?")
+    later = window.answer("What is the allowance for Japan?", earlier)
+
+    assert (later.quotes, later.confidence, later.standalone) == (alone.quotes, alone.confidence, alone.standalone)
