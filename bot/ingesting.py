@@ -10,7 +10,8 @@ from bot.replies import say
 from bot.settings import Settings
 from corpus.ingest import Found
 from retrieval.errors import DamagedIndex
-from retrieval.indexing import Changes, build
+from retrieval.indexing import build
+from retrieval.intake import Changes
 
 
 def ingest(settings: Settings, paths: Sequence[Path], screen: TextIO) -> Changes:

@@ -19,7 +19,7 @@ class Engine(Protocol):
     - Scores are comparable only within one result list, and every one is positive.
     - The same passages and query give the same hits, to the bit, whatever was deleted before.
     - An engine over several shards counts how many hold a term over all of them, and answers with all of them or raises
-      IncompleteResult: never with fewer hits and without a word.
+      a RetrievalError: never with fewer hits and without a word.
     """
 
     def add(self, passages: Iterable[tuple[int, Sequence[str]]]) -> None:
@@ -35,7 +35,7 @@ class Engine(Protocol):
         ...
 
     def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
-        """The best passages for weighted terms. Raises IncompleteResult."""
+        """The best passages for weighted terms."""
         ...
 
     def holding(self, term: str) -> int:

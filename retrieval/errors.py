@@ -3,7 +3,6 @@
 RetrievalError
 ├── UnknownLanguage    no analysis exists for a language; names the ones that do
 ├── UnknownDocument    an engine returned a passage of a document that the library does not hold
-├── IncompleteResult   a shard of an engine did not answer
 ├── DamagedIndex       an index on disk cannot be read; it is to be built again
 └── IndexBusy          an index on disk is being built already
 """
@@ -19,15 +18,6 @@ class UnknownLanguage(RetrievalError):
 
 class UnknownDocument(RetrievalError):
     """A passage of a document that the library does not hold: the index is older than the sources."""
-
-
-class IncompleteResult(RetrievalError):
-    """Not every shard answered; `answered` of `asked`."""
-
-    def __init__(self, answered: int, asked: int) -> None:
-        super().__init__(f"{answered} of {asked} shards answered: ask again when all can be reached")
-        self.answered = answered
-        self.asked = asked
 
 
 class DamagedIndex(RetrievalError):

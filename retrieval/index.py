@@ -55,7 +55,7 @@ class Index:
         return self.library.contacts
 
     def search(self, query: Query, limit: int) -> list[Hit]:
-        """The best passages, at most `limit`; equal scores in the order of their numbers. Raises IncompleteResult."""
+        """The best passages, at most `limit`; equal scores in the order of their numbers."""
         if self._meaning:
             return self._meaning.search(query, self.engine, limit)
         return self.engine.search(query.ranking, limit)

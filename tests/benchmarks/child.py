@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from tests.benchmarks.contender import Contender
+from tests.benchmarks.contender import Contender, Persistent
 from tests.benchmarks.contenders import CONTENDERS
 from tests.benchmarks.judged import read_passages
 
@@ -61,10 +61,12 @@ def _build(order: Order, contender: Contender) -> Report:
     started = perf_counter()
     contender.build(read_passages(Path(order["passages"])), Path(order["folder"]))
     seconds = perf_counter() - started
-    return {"about": contender.about(), "persists": contender.persists, "seconds": seconds}
+    return {"about": contender.about(), "persists": isinstance(contender, Persistent), "seconds": seconds}
 
 
 def _open(order: Order, contender: Contender) -> Report:
+    if not isinstance(contender, Persistent):
+        raise TypeError("it keeps nothing that could be opened")
     started = perf_counter()
     contender.open(Path(order["folder"]))
     return {"seconds": perf_counter() - started}

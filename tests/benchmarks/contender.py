@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 
 class Passage(NamedTuple):
@@ -29,10 +29,6 @@ class Contender(Protocol):
     - What the first question needs is made when the question comes: no work is put off to it.
     """
 
-    persists: bool
-    """Whether `build` keeps an index in the folder, which `open` reads in another process. What does not persist is
-    asked in the process that built it, and `open` is never called."""
-
     def about(self) -> str:
         """Its packages with their versions."""
         ...
@@ -41,12 +37,17 @@ class Contender(Protocol):
         """Index passages; `folder` is empty and its own. They can be read once, one after the other."""
         ...
 
-    def open(self, folder: Path) -> None:
-        """Read what `build` kept in the folder."""
-        ...
-
     def search(self, question: str, limit: int) -> Sequence[str]:
         """The ids of the best passages, the best first; at most `limit`."""
+        ...
+
+
+@runtime_checkable
+class Persistent(Contender, Protocol):
+    """A contender whose `build` keeps an index in the folder; the others are asked in the process that built them."""
+
+    def open(self, folder: Path) -> None:
+        """Read what `build` kept in the folder, in another process."""
         ...
 
 

@@ -16,7 +16,8 @@ from corpus.ingest import Found, corpus_version, read_sources
 from retrieval import stored
 from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy, UnknownDocument
-from retrieval.indexing import Changes, build
+from retrieval.indexing import build
+from retrieval.intake import Changes
 from retrieval.library import MemoryLibrary
 from retrieval.stored import CURRENT, ENGINE, LIBRARY, StoredLibrary, generation
 from tests.retrieval.embedding import Topics

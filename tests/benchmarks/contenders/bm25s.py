@@ -13,8 +13,6 @@ from tests.benchmarks.contender import Passage, versions
 class BM25S:
     """bm25s.BM25 over numpy."""
 
-    persists = True
-
     def __init__(self) -> None:
         self._stemmer = Stemmer("english")
 

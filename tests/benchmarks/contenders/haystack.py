@@ -16,8 +16,6 @@ from tests.benchmarks.contender import Passage, versions
 class Haystack:
     """An InMemoryDocumentStore and its retriever."""
 
-    persists = True
-
     def about(self) -> str:
         return versions("haystack-ai")
 

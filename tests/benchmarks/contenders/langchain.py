@@ -13,8 +13,6 @@ from tests.benchmarks.contender import Passage, versions
 class LangChain:
     """BM25Retriever.from_documents, asked by invoke."""
 
-    persists = False
-
     def about(self) -> str:
         return versions("langchain-community", "langchain-core", "rank-bm25")
 
@@ -22,9 +20,6 @@ class LangChain:
         os.environ["LANGSMITH_TRACING"] = "false"
         documents = [Document(id=passage.id, page_content=passage.text) for passage in passages]
         self._retriever = BM25Retriever.from_documents(documents)
-
-    def open(self, folder: Path) -> None:
-        raise NotImplementedError("BM25Retriever keeps nothing on disk")
 
     def search(self, question: str, limit: int) -> Sequence[str]:
         self._retriever.k = limit

@@ -25,8 +25,6 @@ from tests.benchmarks.contender import Passage, versions
 class InMemory:
     """With the reference engine; documents are read and analysed at every start."""
 
-    persists = False
-
     def about(self) -> str:
         return f"this commit, {versions('rank-bm25', 'PyStemmer', 'rapidfuzz')}"
 
@@ -36,17 +34,12 @@ class InMemory:
         engine.refresh()
         self._index = Index(library, engine)
 
-    def open(self, folder: Path) -> None:
-        raise NotImplementedError("documents are read and analysed at every start")
-
     def search(self, question: str, limit: int) -> Sequence[str]:
         return _found(self._index, question, limit)
 
 
 class OnDisk:
     """With tantivy, from an index on disk."""
-
-    persists = True
 
     def about(self) -> str:
         return f"this commit, {versions('tantivy', 'PyStemmer', 'rapidfuzz')}"

@@ -11,8 +11,6 @@ from tests.benchmarks.contender import Passage, versions
 class RankBM25:
     """BM25Okapi with its default settings."""
 
-    persists = False
-
     def about(self) -> str:
         return versions("rank-bm25")
 
@@ -23,9 +21,6 @@ class RankBM25:
             self._ids.append(passage.id)
             tokenised.append(_words(passage.text))
         self._ranker = BM25Okapi(tokenised)
-
-    def open(self, folder: Path) -> None:
-        raise NotImplementedError("rank-bm25 keeps nothing on disk")
 
     def search(self, question: str, limit: int) -> Sequence[str]:
         return [str(id) for id in self._ranker.get_top_n(_words(question), self._ids, n=limit)]

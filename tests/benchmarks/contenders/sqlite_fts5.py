@@ -11,8 +11,6 @@ from tests.benchmarks.contender import Passage
 class SQLiteFTS5:
     """One table, one column; `rank` is bm25() with its default settings, and the faster way to order by it."""
 
-    persists = True
-
     def about(self) -> str:
         return f"SQLite {sqlite3.sqlite_version}"
 

@@ -12,8 +12,6 @@ from tests.benchmarks.contender import Passage, versions
 class Tantivy:
     """Any word of the question may match; the words are given without the signs of the query language."""
 
-    persists = True
-
     def about(self) -> str:
         return versions("tantivy")
 
