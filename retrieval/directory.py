@@ -84,6 +84,7 @@ DETAIL_WORDS = frozenset(
         "directly",
         "parcel",
         "courier",
+        "approach",
         "package",
         "postcode",
         "telefon",

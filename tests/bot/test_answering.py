@@ -31,6 +31,7 @@ def quoted(answer: Answer) -> str:
         ("What is the e-mail address of the helpdesk?", "help@example.org"),
         ("Where is the travel desk?", "Example Street 1"),
         ("<b>Hello</b>, when do I book a flight?", "14 days"),
+        ("Whom should a new colleague approach about the allowance for Japan?", "Head of travel"),
     ],
 )
 def test_a_question_is_answered_with_the_words_that_answer(window: Madoguchi, question: str, words: str) -> None:
