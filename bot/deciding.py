@@ -27,7 +27,7 @@ NEAR = 0.4
 """A section that holds so much of a question is named where it is not answered."""
 
 _TURN_TO = re.compile(
-    r"\bcontacts?\b|\bget in touch\b|\breach\b|\b(?:speak|talk|turn|write) (?:to|with)\b|\bapproach\b|\bwhom? (?:can|could|should|do|does|may|must|would) .{1,40} (?:ask|call|e-?mail|write|approach|turn|talk|speak)\b",
+    r"\bcontacts?\b|\bget in touch\b|\breach\b|\b(?:speak|talk|turn|write) (?:to|with)\b|\bwhom? (?:can|could|should|do|does|may|must|would) .{1,40} (?:ask|call|e-?mail|write|approach|turn|talk|speak)\b",
     re.IGNORECASE,
 )
 

@@ -84,7 +84,6 @@ DETAIL_WORDS = frozenset(
         "directly",
         "parcel",
         "courier",
-        "approach",
         "package",
         "postcode",
         "telefon",

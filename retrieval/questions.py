@@ -107,8 +107,9 @@ def _ranking(tokens: Sequence[Token]) -> dict[str, float]:
     """The terms of words, and of two next to each other, with their weights in ranking."""
     weights: dict[str, float] = {}
     for token in tokens:
-        light = token.terms[0] in _LIGHT_STEMS | _KIND_STEMS
-        _add(weights, dict.fromkeys(token.terms, RANKED_LIGHT if light else 1.0))
+        own = token.terms[0]
+        weight = LIGHT if own in _KIND_STEMS else RANKED_LIGHT if own in _LIGHT_STEMS else 1.0
+        _add(weights, dict.fromkeys(token.terms, weight))
     return weights | {pair(one, two): PAIR for one, two in pairwise(tokens)}
 
 
