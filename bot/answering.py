@@ -16,6 +16,7 @@ from bot.model import Answer
 from bot.replies import say
 from bot.settings import AnsweringOptions
 from corpus.model import Document, Passage
+from retrieval.confidence import SHIPPED, Calibration
 from retrieval.directory import Directory
 from retrieval.errors import RetrievalError
 from retrieval.evidence import EvidenceFinder
@@ -41,9 +42,17 @@ class Findings(NamedTuple):
 class Madoguchi:
     """The window: answers from one index. Never raises for anything a person can type."""
 
-    def __init__(self, index: Index, version: str, options: AnsweringOptions, limit: int) -> None:
+    def __init__(
+        self,
+        index: Index,
+        version: str,
+        options: AnsweringOptions,
+        limit: int,
+        calibration: Calibration = SHIPPED,
+    ) -> None:
         self._index = index
-        self._finder = EvidenceFinder(index)
+        self._finder = EvidenceFinder(index, calibration)
+        self._threshold = calibration.threshold if options.threshold is None else options.threshold
         self._directory = Directory(index)
         self._version = version
         self._options = options
@@ -108,7 +117,7 @@ class Madoguchi:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query, ranking, evidence = self._look_up(standalone)
         decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
-            query, evidence, self._index, self._directory, self._options
+            query, evidence, self._index, self._directory, self._threshold
         )
         return standalone.text, decision, Findings(ranking, evidence)
 
@@ -119,8 +128,8 @@ class Madoguchi:
         for background in ((), standalone.background):
             query = make_query(standalone.question, self._index, standalone.earlier, background)
             hits = self._index.search(query, max(self._limit, RANKED))
-            evidence = self._finder.find(query, hits[: self._limit])
-            if not standalone.background or (evidence and evidence[0].probability >= self._options.threshold):
+            evidence = self._finder.find(query, hits, self._limit)
+            if not standalone.background or (evidence and evidence[0].probability >= self._threshold):
                 break
         return query, tuple(self._index.passage(hit.passage) for hit in hits), tuple(evidence)
 

@@ -8,7 +8,6 @@ from typing import Any
 from bot.followup import Standalone
 from bot.model import Status
 from bot.replies import say
-from bot.settings import AnsweringOptions
 from corpus.anchors import quote
 from corpus.model import Contact, Quote, Span
 from retrieval.directory import Detail, Directory, detail_asked, holds
@@ -102,7 +101,7 @@ def _decide_on(detail: Detail, meant: Sequence[Contact], share: float, query: Qu
 
 
 def by_evidence(
-    query: Query, evidence: Sequence[Evidence], index: Index, directory: Directory, options: AnsweringOptions
+    query: Query, evidence: Sequence[Evidence], index: Index, directory: Directory, threshold: float
 ) -> Decision:
     """Decide on the likeliest evidence."""
     if not evidence:
@@ -111,7 +110,7 @@ def by_evidence(
     best = evidence[0]
     contacts = tuple(_responsible(best, index, directory, query))[:MOST_CONTACTS]
     confidence = round(best.probability, 4)
-    if confidence < options.threshold:
+    if confidence < threshold:
         message = _why_not(query, best, contacts, index)
         return Decision("abstained.no_evidence", confidence=confidence, contacts=contacts, message=message)
     document = index.document(best.passage.document)

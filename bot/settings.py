@@ -47,8 +47,8 @@ class RetrievalOptions(Options):
 class AnsweringOptions(Options):
     """When and how it is answered."""
 
-    threshold: float = Field(default=0.5, ge=0, le=1)
-    """Least probability at which evidence is given as an answer."""
+    threshold: float | None = Field(default=None, ge=0, le=1)
+    """Least probability at which evidence is given as an answer; none: the calibration's own."""
     question_chars: int = Field(default=2000, ge=1)
     """Most characters of a question."""
     history_turns: int = Field(default=6, ge=0)

@@ -1,23 +1,53 @@
-"""Signals to a probability: a logistic model with readable weights, and shortfalls that lower it."""
+"""Signals to a probability, in two steps.
+
+How well evidence *matches* is a logistic model of hand-set weights, and shortfalls that lower it: a date is asked for and
+none shown, a number or a rare name missing, what is asked of the subject missing. How much a match is worth, a
+*calibration* says: its log odds, how much in all was matched, and how many other passages match as well, in a logistic
+model of four weights that few judged questions suffice to fit.
+"""
 
 from collections.abc import Mapping
-from math import exp
+from math import exp, log
 
+from pydantic import Field
+
+from corpus.model import Model
 from retrieval.model import Signals
 
 BIAS = -6.5
 WEIGHTS: Mapping[str, float] = {"coverage": 3.5, "context": 2.7, "rank": 2.0, "known": 1.3}
-"""Weight of each signal in the log odds."""
+"""Weight of each signal in the log odds of a match."""
 KIND = 0.55
-"""Share of the probability that goes where a date, place, person, number or definition is asked for and none is shown."""
+"""Share of a match that goes where a date, place, person, number or definition is asked for and none is shown."""
 EXACT = 0.65
 """Share that goes where a number, an ordinal or an unknown name of the question is missing."""
 FOCUS = 0.5
 """Share that goes where what is asked of the subject is missing."""
+SUREST = 1e-4
+"""A match is never surer, and never less sure, than by so much."""
 
 
-def probability(signals: Signals) -> float:
-    """Probability that the evidence answers.
+class Calibration(Model):
+    """What a match is worth: the weights in the log odds of the probability that it answers."""
+
+    bias: float
+    """The log odds where all else is 0."""
+    match: float
+    """Weight of the match's log odds."""
+    mass: float
+    """Weight of how much in all was matched."""
+    crowd: float
+    """Weight of how many other passages match as well."""
+    threshold: float = Field(ge=0, le=1)
+    """Least probability at which evidence is given as an answer."""
+
+
+SHIPPED = Calibration(bias=-0.13, match=0.81, mass=1.87, crowd=-4.0, threshold=0.58)
+"""Where an organisation has not calibrated with questions of its own (how it was fitted: docs/benchmarks.md)."""
+
+
+def matching(signals: Signals) -> float:
+    """How well evidence matches the question, between 0 and 1.
 
     1 / (1 + exp(-(bias + weights . signals))): D. R. Cox: The Regression Analysis of Binary Sequences (1958); times
     what the shortfalls leave.
@@ -25,3 +55,21 @@ def probability(signals: Signals) -> float:
     odds = BIAS + sum(weight * getattr(signals, name) for name, weight in WEIGHTS.items())
     left = (1 - KIND * (1 - signals.kind)) * (1 - EXACT * (1 - signals.exact)) * (1 - FOCUS * (1 - signals.focus))
     return left / (1 + exp(-odds))
+
+
+def features(signals: Signals) -> tuple[float, float, float]:
+    """What a calibration weighs: the log odds of the match, the mass, the crowd."""
+    match = min(max(matching(signals), SUREST), 1 - SUREST)
+    return log(match / (1 - match)), signals.mass, signals.crowd
+
+
+def probability(signals: Signals, calibration: Calibration = SHIPPED) -> float:
+    """Probability that the evidence answers.
+
+    Logistic calibration of a score: J. Platt: Probabilistic Outputs for Support Vector Machines (1999); with what tells
+    how hard the question is for this collection, after Y. Zhou, W. B. Croft: Query Performance Prediction in Web Search
+    Environments (2007).
+    """
+    match, mass, crowd = features(signals)
+    odds = calibration.bias + calibration.match * match + calibration.mass * mass + calibration.crowd * crowd
+    return 1 / (1 + exp(-odds))

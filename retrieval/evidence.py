@@ -9,7 +9,7 @@ from operator import attrgetter
 from corpus.model import Document, Passage, Span
 from retrieval.analysis import index_terms
 from retrieval.analysis.tokens import Token
-from retrieval.confidence import probability
+from retrieval.confidence import SHIPPED, Calibration, probability
 from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
 from retrieval.kinds import kind_shown
@@ -17,6 +17,12 @@ from retrieval.model import Concept, Evidence, Hit, Query, Signals
 from retrieval.questions import LIGHT
 from retrieval.quotables import Quotable, Spans, quotables
 
+CROWD = 10
+"""The passage, counted from the best, whose score tells how many others match as well."""
+MASS = 8.0
+"""Weight of what is matched, in nats, that counts half."""
+A_PASSAGE = 2
+"""Evidence of one passage, at most."""
 LOOKED_INTO = 256
 """Passages whose candidates are kept for the next question."""
 BESIDE = 0.7
@@ -47,19 +53,24 @@ class _Candidate:
 class EvidenceFinder:
     """Looks for evidence in an index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, calibration: Calibration = SHIPPED) -> None:
         self._index = index
+        self._calibration = calibration
         self._candidates = lru_cache(maxsize=LOOKED_INTO)(self._candidates_in)
 
-    def find(self, query: Query, hits: Sequence[Hit]) -> list[Evidence]:
-        """Evidence in the hits, the likeliest first; at most one a passage; equal ones in the order of the hits."""
-        scale = _Scale(query, self._index)
-        best = max((hit.score for hit in hits), default=1.0)
-        found = [self._best_of(scale, hit.passage, hit.score / best) for hit in hits]
-        return sorted((e for e in found if e is not None), key=lambda evidence: -evidence.probability)
+    def find(self, query: Query, hits: Sequence[Hit], limit: int) -> list[Evidence]:
+        """Evidence in the first `limit` hits, the likeliest first, equal ones in the order of the hits; of one passage no two overlap.
 
-    def _best_of(self, scale: "_Scale", number: int, rank: float) -> Evidence | None:
-        """The likeliest evidence of a passage."""
+        The hits are the best of all passages in order; those not looked into tell how many others match as well.
+        """
+        best = max((hit.score for hit in hits), default=1.0)
+        crowd = hits[CROWD - 1].score / best if len(hits) >= CROWD else 0.0
+        scale = _Scale(query, self._index, crowd)
+        found = [e for hit in hits[:limit] for e in self._in_passage(scale, hit.passage, hit.score / best)]
+        return sorted(found, key=lambda evidence: -evidence.probability)
+
+    def _in_passage(self, scale: "_Scale", number: int, rank: float) -> list[Evidence]:
+        """The likeliest evidence of a passage, and the next that stands elsewhere in it."""
         passage = self._index.passage(number)
         headings = self._index.heading_terms(passage)
         around = frozenset(index_terms(self._index.tokens(number))) | headings
@@ -67,11 +78,18 @@ class EvidenceFinder:
         for candidate in self._candidates(number):
             signals = scale.signals(candidate, around, headings, rank)
             if scale.admits(candidate, signals):
-                found.append((probability(signals), signals, candidate))
-        if not found:
-            return None
-        likely, signals, candidate = max(found, key=lambda scored: (scored[0], *scale.preference(scored[2])))
-        return Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
+                found.append((probability(signals, self._calibration), signals, candidate))
+        found.sort(key=lambda scored: (scored[0], *scale.preference(scored[2])), reverse=True)
+        apart = list(found[:1])
+        for scored in found[1:]:
+            if len(apart) == A_PASSAGE:
+                break
+            if not any(_overlap(scored[2].spans, taken.spans) for _, _, taken in apart):
+                apart.append(scored)
+        return [
+            Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
+            for likely, signals, candidate in apart
+        ]
 
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
         passage = self._index.passage(number)
@@ -114,10 +132,15 @@ class EvidenceFinder:
         return tokens[first : bisect_left(tokens, span.end - passage.start, key=_START)]
 
 
+def _overlap(one: Spans, other: Spans) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one for b in other)
+
+
 class _Scale:
     """A query's concepts with their weights, against which texts are held."""
 
-    def __init__(self, query: Query, index: Index) -> None:
+    def __init__(self, query: Query, index: Index, crowd: float) -> None:
+        self._crowd = crowd
         self._asked = query.asked
         self._question = query.text
         self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
@@ -151,6 +174,8 @@ class _Scale:
             exact=sum(map(bool, exact)) / len(exact) if exact else 1.0,
             known=self._known,
             focus=sum(focus) / len(focus) if focus else 1.0,
+            mass=coverage / (coverage + MASS),
+            crowd=self._crowd,
         )
 
     def admits(self, candidate: _Candidate, signals: Signals) -> bool:

@@ -73,6 +73,10 @@ class Signals:
     """Share of the question, by weight, that any document holds."""
     focus: float
     """How well what is asked of the subject stands in the blocks or their headings; 1 if the question does not say."""
+    mass: float
+    """How much in all is matched: the weight of what stands in the spans, as w / (w + 8 nats); half is a rare word or two."""
+    crowd: float
+    """How many others match as well: the tenth passage's score over the best one's; 0 where fewer are found."""
 
 
 class Evidence(Model):

@@ -119,8 +119,10 @@ def _of_confidence(outcomes: Sequence[Outcome]) -> dict[str, Measure]:
     confidence = np.array([outcome.confidence for outcome in outcomes])
     right = np.array([outcome.right for outcome in outcomes])
     answered = np.array([outcome.answered for outcome in outcomes])
+    answerable = np.array([outcome.question.answerable for outcome in outcomes])
     statistics: dict[str, tuple[Callable[..., float], tuple[NDArray[Any], ...]]] = {
-        "auroc": (auroc, (confidence, right)),
+        "auroc": (auroc, (confidence, answerable)),
+        "auroc_right": (auroc, (confidence, right)),
         **{
             f"coverage@{risk}%risk": (partial(coverage_at_risk, risk=risk / 100), (confidence, right)) for risk in RISKS
         },

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings, load, paths, variable
+from retrieval.confidence import SHIPPED
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,7 @@ def test_the_file_in_the_data_folder_is_read_when_none_is_named(tmp_path: Path) 
     before = load(None, environ)
     (tmp_path / "config.toml").write_text("[answering]\nthreshold = 0.75\n", "utf-8")
 
-    assert before.answering.threshold == 0.5
+    assert before.answering.threshold is None
     assert load(None, environ).answering.threshold == 0.75
 
 
@@ -113,8 +114,9 @@ def test_the_example_file_holds_the_defaults() -> None:
     }
 
     assert from_file == Settings()
-    assert flat | {"data_dir", "corpus", "telegram.token"} == set(paths())
+    assert flat | {"data_dir", "corpus", "answering.threshold", "telegram.token"} == set(paths())
     assert "# data_dir" in text
+    assert f"# threshold = {SHIPPED.threshold}" in text
     assert variable("telegram.token") in text
 
 
