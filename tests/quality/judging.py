@@ -2,14 +2,15 @@
 
 An answer is right when the group of its status is one that the case allows and, where it is answered, its quotes have
 700 characters at most and hold what proves the answer; the first contact must be the one asked for, unless the bot
-asks back. Case of letters and amount of white space do not matter.
+asks back. What limits the answer must be shown beside it, all sides of a conflict must be quoted, and nothing that
+holds no longer. Case of letters and amount of white space do not matter.
 
     python -m tests.quality.judging QUESTIONS.jsonl [--corpus PATH]…
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,7 +21,7 @@ from bot.bootstrap import build
 from bot.channels import Assistant
 from bot.model import Answer
 from bot.settings import Settings
-from corpus.model import Model
+from corpus.model import Model, Quote
 
 MOST_QUOTED = 700
 """Characters that all quotes of one answer may have together."""
@@ -45,13 +46,20 @@ class Case(Model):
     """What the quotes must hold, all of it; of an inner list any member will do. Looked at where answered."""
     contact: str | None = None
     """What the name or organisation of the first contact must hold."""
+    limits: tuple[tuple[str, ...], ...] = ()
+    """What limits the answer (an exception, a condition) and must be shown with it, among the quotes or marked as limits;
+    all of it; of an inner list any member will do. Looked at where answered."""
+    conflicts: tuple[str, ...] = ()
+    """What documents in force say against each other; the quotes must hold all of it. Looked at where answered."""
+    never: tuple[str, ...] = ()
+    """What must not be shown, such as the words of a version that is no longer in force."""
 
     @field_validator("status", mode="before")
     @classmethod
     def _a_text_is_a_list_of_one(cls, value: Any) -> Any:
         return (value,) if isinstance(value, str) else value
 
-    @field_validator("holds", mode="before")
+    @field_validator("holds", "limits", mode="before")
     @classmethod
     def _a_text_is_its_only_member(cls, value: Any) -> Any:
         return tuple((each,) if isinstance(each, str) else each for each in value)
@@ -67,10 +75,40 @@ def judge(case: Case, answer: Answer) -> list[str]:
     return list(_reasons(case, answer))
 
 
-def wrong(cases: Sequence[Case], assistant: Assistant) -> dict[Case, list[str]]:
-    """The cases that an assistant does not answer rightly, each with the reasons."""
-    judged = {case: judge(case, assistant.answer(case.question, case.history, case.id)) for case in cases}
+def answers(cases: Sequence[Case], assistant: Assistant) -> dict[Case, Answer]:
+    """What an assistant answers to each case."""
+    return {case: assistant.answer(case.question, case.history, case.id) for case in cases}
+
+
+def wrong(given: Mapping[Case, Answer]) -> dict[Case, list[str]]:
+    """The cases that are not answered rightly, each with the reasons."""
+    judged = {case: judge(case, answer) for case, answer in given.items()}
     return {case: reasons for case, reasons in judged.items() if reasons}
+
+
+def shares(given: Mapping[Case, Answer]) -> Iterator[tuple[str, list[bool]]]:
+    """What the share right keeps together: each name with what it is a share of, true where it is as it should be.
+
+    - answer rate: of the cases that must be answered, those that are,
+    - all right: of these answers, those without any fault,
+    - citations: of the citations in these answers, those of a section that is quoted with something that the case wants,
+    - complete: of these answers, where something limits them, those that show all of it,
+    - declined: of the cases that must not be answered, those that are declined.
+    """
+    answerable = {case: answer for case, answer in given.items() if case.status == ("answered",)}
+    answered = {case: answer for case, answer in answerable.items() if answer.status == "answered"}
+    yield "answer rate", [case in answered for case in answerable]
+    yield "all right", [not judge(case, answer) for case, answer in answered.items()]
+    yield "citations", [cited for case, answer in answered.items() for cited in _cited_rightly(case, answer)]
+    yield "complete", [not _missing(case.limits, _shown(answer)) for case, answer in answered.items() if case.limits]
+    yield (
+        "declined",
+        [
+            _group(answer) in case.status
+            for case, answer in given.items()
+            if "abstained" in case.status and "answered" not in case.status
+        ],
+    )
 
 
 def folded(text: str) -> str:
@@ -79,25 +117,53 @@ def folded(text: str) -> str:
 
 
 def _reasons(case: Case, answer: Answer) -> Iterator[str]:
-    group = answer.status.partition(".")[0]
-    quoted = "\n".join(quote.text for quote in answer.quotes)
-    if group not in case.status:
+    quoted, shown = "\n".join(quote.text for quote in answer.quotes), _shown(answer)
+    if _group(answer) not in case.status:
         yield f"is {answer.status}, not {' or '.join(case.status)}" + (f": {_shortened(quoted)}" if quoted else "")
         return
-    if group == "answered":
+    if answer.status == "answered":
         length = sum(len(quote.text) for quote in answer.quotes)
         if length > MOST_QUOTED:
             yield f"quotes {length} characters, more than {MOST_QUOTED}"
-        missing = [
-            " or ".join(any_of) for any_of in case.holds if not any(folded(text) in folded(quoted) for text in any_of)
-        ]
+        missing = _missing((*case.holds, *((text,) for text in case.conflicts)), quoted)
         if missing:
             yield f"does not quote {'; '.join(missing)}: {_shortened(quoted)}"
-    if case.contact and group != "clarify":
+        unlimited = _missing(case.limits, shown)
+        if unlimited:
+            yield f"does not show the limit {'; '.join(unlimited)}: {_shortened(shown)}"
+        outdated = [text for text in case.never if folded(text) in folded(shown)]
+        if outdated:
+            yield f"shows {'; '.join(outdated)}"
+    if case.contact and _group(answer) != "clarify":
         first = answer.contacts[0] if answer.contacts else None
         named = f"{first.name or ''}\n{first.organisation or ''}" if first else ""
         if folded(case.contact) not in folded(named):
             yield f"names {folded(named) or 'nobody'} first, not {case.contact}"
+
+
+def _group(answer: Answer) -> str:
+    return answer.status.partition(".")[0]
+
+
+def _shown(answer: Answer) -> str:
+    """Every word of a document that an answer shows: its quotes, and what is marked as limiting them."""
+    return "\n".join(quote.text for quote in (*answer.quotes, *getattr(answer, "limits", ())))
+
+
+def _cited_rightly(case: Case, answer: Answer) -> list[bool]:
+    """Of every citation, whether words of its section are quoted that the case wants; a table's header goes with its row."""
+    wanted = [folded(text) for any_of in (*case.holds, *case.limits, case.conflicts) for text in any_of]
+    right = {_section(quote) for quote in answer.quotes if any(text in folded(quote.text) for text in wanted)}
+    return [_section(quote) in right for quote in answer.quotes]
+
+
+def _section(quote: Quote) -> tuple[str, tuple[str, ...]]:
+    return quote.citation.document, quote.citation.trail
+
+
+def _missing(wanted: Sequence[Sequence[str]], text: str) -> list[str]:
+    """Of several lists, those of which a text holds no member."""
+    return [" or ".join(any_of) for any_of in wanted if not any(folded(each) in folded(text) for each in any_of)]
 
 
 def _shortened(text: str, longest: int = 160) -> str:
@@ -111,16 +177,18 @@ def _shortened(text: str, longest: int = 160) -> str:
     "--corpus", multiple=True, type=click.Path(exists=True, path_type=Path), help="A file or folder to answer from."
 )
 def main(questions: Path, corpus: tuple[Path, ...]) -> None:
-    """Print what is answered wrongly, and the share that is right."""
+    """Print what is answered wrongly, and the shares that are right."""
     cases = read(questions)
-    found = wrong(cases, build(Settings(), corpus))
+    given = answers(cases, build(Settings(), corpus))
+    found = wrong(given)
     for case, reasons in found.items():
         asked = " | ".join((*case.history, case.question))
         click.echo(f"{case.id}  {_shortened(asked, 90)!r}\n    " + "\n    ".join(reasons))
     asked_of, missed = Counter(case.kind for case in cases), Counter(case.kind for case in found)
     for kind, count in asked_of.items():
-        click.echo(f"{kind:12} {count - missed[kind]}/{count}")
-    click.echo(f"{'right':12} {len(cases) - len(found)}/{len(cases)} = {1 - len(found) / len(cases):.3f}")
+        click.echo(f"{kind:13} {count - missed[kind]}/{count}")
+    for name, each in (*shares(given), ("right", [case not in found for case in cases])):
+        click.echo(f"{name:13} {sum(each)}/{len(each)}" + (f" = {sum(each) / len(each):.3f}" if each else ""))
 
 
 if __name__ == "__main__":

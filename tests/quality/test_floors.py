@@ -6,7 +6,7 @@ import pytest
 
 from bot.bootstrap import build
 from bot.settings import Settings
-from tests.quality.judging import read, wrong
+from tests.quality.judging import answers, read, wrong
 from tests.quality.question_sets import SETS, corpus, questions
 
 FLOORS: Mapping[str, float] = {
@@ -14,6 +14,8 @@ FLOORS: Mapping[str, float] = {
     "seed_heldout": 0.87,
     "library_dev": 0.87,
     "library_heldout": 0.8,
+    "policies_dev": 0.53,
+    "policies_heldout": 0.47,
 }
 """Least share right (0 to 1) of every set."""
 
@@ -22,7 +24,7 @@ FLOORS: Mapping[str, float] = {
 def test_enough_questions_are_answered_rightly(name: str) -> None:
     """With the default settings, each set's share right does not fall below its floor."""
     cases = read(questions(name))
-    found = wrong(cases, build(Settings(), [corpus(name)]))
+    found = wrong(answers(cases, build(Settings(), [corpus(name)])))
     share = 1 - len(found) / len(cases)
 
     assert share >= FLOORS[name], "\n".join(f"{case.id}: {'; '.join(reasons)}" for case, reasons in found.items())

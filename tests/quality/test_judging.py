@@ -4,7 +4,7 @@ import pytest
 
 from bot.model import Answer, Status
 from corpus.model import Citation, Contact, Quote, digest_of
-from tests.quality.judging import Case, judge
+from tests.quality.judging import Case, judge, shares
 
 CASE = Case.model_validate(
     {
@@ -16,6 +16,26 @@ CASE = Case.model_validate(
         "contact": "example office",
     }
 )
+LIMITED = Case.model_validate(
+    {
+        "id": "2",
+        "kind": "exception",
+        "question": "When?",
+        "status": "answered",
+        "holds": ["12 days"],
+        "limits": [["not in May", "except in May"]],
+        "conflicts": ["12 days", "21 days"],
+        "never": ["30 days"],
+    }
+)
+DECLINED = Case(id="3", kind="absent", question="Where?", status=("abstained",))
+
+
+class WithLimits(Answer):
+    """An answer that marks what limits it."""
+
+    limits: tuple[Quote, ...]
+    """Sentences that limit what is quoted."""
 
 
 def citation(text: str) -> Citation:
@@ -60,6 +80,59 @@ def test_an_answer_that_lacks_one_thing_is_wrong(given: Answer, reason: str) -> 
     reasons = judge(CASE, given)
 
     assert [reason in each for each in reasons] == [True]
+
+
+def test_limits_count_wherever_they_are_shown() -> None:
+    """What limits an answer may stand among its quotes or be marked as a limit."""
+    plain = answer("12 days, or 21 days.")
+    marked = WithLimits(**dict(plain), limits=answer("Except in May.").quotes)
+
+    assert [judge(LIMITED, each) for each in (answer("12 days, not in May.", "21 days."), marked)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (answer("12 days, or 21 days."), "does not show the limit not in May or except in May"),
+        (answer("12 days, not in May."), "does not quote 21 days"),
+        (answer("12 days, not in May; 21 days.", "30 days."), "shows 30 days"),
+    ],
+)
+def test_an_answer_that_hides_or_mixes_is_wrong(given: Answer, reason: str) -> None:
+    """A limit that is left out, one side of a conflict alone and words that hold no longer make an answer wrong."""
+    reasons = judge(LIMITED, given)
+
+    assert [reason in each for each in reasons] == [True]
+
+
+def test_shares_tell_apart_what_is_wrong() -> None:
+    """Not answering, answering wrongly, citing another section, hiding a limit and inventing are counted each on its own."""
+    other = CASE.model_copy(update={"id": "4"})
+    given = {
+        CASE: answer("In May 2020 at noon."),
+        other: answer(status="abstained.no_evidence"),
+        LIMITED: answer("12 days, or 21 days."),
+        DECLINED: answer("Here."),
+    }
+    found = {name: (sum(each), len(each)) for name, each in shares(given)}
+
+    assert found == {
+        "answer rate": (2, 3),
+        "all right": (1, 2),
+        "citations": (2, 2),
+        "complete": (0, 1),
+        "declined": (0, 1),
+    }
+
+
+def test_a_citation_of_another_section_is_wrong() -> None:
+    """Of two citations, one of words that the case wants and one of a section without any, the first is right."""
+    given = answer("In May 2020 at noon.", "Anything.")
+    elsewhere = given.quotes[1].citation.model_copy(update={"trail": ("Elsewhere",)})
+    moved = Quote(text="Anything.", citation=elsewhere)
+    citations = dict(shares({CASE: given.model_copy(update={"quotes": (given.quotes[0], moved)})}))["citations"]
+
+    assert citations == [True, False]
 
 
 def test_any_of_several_statuses_is_right() -> None:

@@ -42,7 +42,21 @@ def test_only_answers_are_held_to_quotes(name: str) -> None:
     assert inconsistent == []
 
 
-@pytest.mark.parametrize("corpus_name", ["seed", "library"])
+@pytest.mark.parametrize("name", [name for name in SETS if name.startswith("policies")])
+def test_what_is_looked_for_stands_in_one_of_the_policies(name: str) -> None:
+    """Every text that is wanted, limits, contradicts or must not be shown stands word for word in one of the policies."""
+    texts = [folded(document.text) for document in read_sources([corpus(name)]).documents]
+    looked_for = [
+        (case.id, text)
+        for case in read(questions(name))
+        for any_of in (*case.holds, *case.limits, case.conflicts, case.never)
+        for text in any_of
+    ]
+
+    assert [each for each in looked_for if not any(folded(each[1]) in text for text in texts)] == []
+
+
+@pytest.mark.parametrize("corpus_name", ["seed", "library", "policies"])
 def test_no_question_is_asked_twice(corpus_name: str) -> None:
     """The sets for tuning and those held out share no question, whatever its letters' case and punctuation."""
     cases = [case for name in SETS if name.startswith(corpus_name) for case in read(questions(name))]
