@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
@@ -122,16 +122,25 @@ class Madoguchi:
         return standalone.text, decision, Findings(ranking, evidence)
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:
-        """The question analysed, the passages found and their evidence; what was said before counts only where the
-        question does not find an answer by itself, so that one that stands alone is not disturbed.
-        """
-        for background in ((), standalone.background):
-            query = make_query(standalone.question, self._index, standalone.earlier, background)
+        """The question analysed, the passages found and their evidence, by the first reading that finds an answer."""
+        for text, background, documents in self._readings(standalone):
+            query = make_query(text, self._index, standalone.earlier, background, documents)
             hits = self._index.search(query, max(self._limit, RANKED))
             evidence = self._finder.find(query, hits, self._limit)
-            if not standalone.background or (evidence and evidence[0].probability >= self._threshold):
+            if evidence and evidence[0].probability >= self._threshold:
                 break
         return query, tuple(self._index.passage(hit.passage) for hit in hits), tuple(evidence)
+
+    def _readings(self, standalone: Standalone) -> Iterator[tuple[str, Sequence[tuple[str, float]], frozenset[str]]]:
+        """How a question may be meant, the likeliest first: of documents of the past, where it says when; by itself, so
+        that one that stands alone is not disturbed; with what was said before.
+        """
+        question = standalone.question
+        if past := self._index.versions.asked(question):
+            yield past.text, (), past.documents
+        yield question, (), frozenset()
+        if standalone.background:
+            yield question, standalone.background, frozenset()
 
     def titles(self) -> str:
         """What is answered from, in a few words."""

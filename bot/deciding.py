@@ -9,9 +9,10 @@ from bot.followup import Standalone
 from bot.model import Status
 from bot.replies import say
 from corpus.anchors import quote
-from corpus.model import Contact, Quote, Span
+from corpus.model import Contact, Document, Quote, Span
 from retrieval.directory import Detail, Directory, detail_asked, holds
 from retrieval.index import Index
+from retrieval.limits import limiting
 from retrieval.model import Evidence, Query
 
 NAMED = 0.6
@@ -39,6 +40,7 @@ class Decision:
     confidence: float = 0.0
     quotes: tuple[Quote, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    limits: tuple[Quote, ...] = ()
     suggestions: tuple[str, ...] = ()
     message: str = ""
 
@@ -115,7 +117,19 @@ def by_evidence(
         return Decision("abstained.no_evidence", confidence=confidence, contacts=contacts, message=message)
     document = index.document(best.passage.document)
     quotes = tuple(quote(document, best.passage.section, span) for span in best.spans)
-    return Decision("answered", confidence=confidence, quotes=quotes, contacts=contacts)
+    limits = tuple(quote(document, section, span) for section, span in limiting(query, best, index))
+    return Decision(
+        "answered", confidence, quotes, contacts, limits=limits, message=_no_longer_in_force(document, index)
+    )
+
+
+def _no_longer_in_force(document: Document, index: Index) -> str:
+    """That a document is no longer in force, and which one is; empty if it is."""
+    former = index.versions.former.get(document.id)
+    if former is None:
+        return ""
+    said = say("former-until", day=document.valid_until) if document.valid_until else say("former")
+    return f"{said} {say('former-successor', title=former.successor.title)}" if former.successor else said
 
 
 def _why_not(query: Query, nearest: Evidence | None, contacts: Sequence[Contact], index: Index) -> str:
@@ -135,7 +149,7 @@ def _responsible(evidence: Evidence, index: Index, directory: Directory, query: 
     """The contact that is quoted, if one is; then those responsible for the section."""
     passage = evidence.passage
     trail = index.document(passage.document).sections[passage.section].trail
-    found = directory.responsible(passage.document, trail, query)
+    found = directory.responsible(index.versions.in_force(passage.document), trail, query)
     return sorted(found, key=lambda c: not (passage.start <= c.citation.start < passage.end))
 
 

@@ -38,6 +38,8 @@ class Answer(Model):
     """Probability that the quotes answer the question; 0 where nothing was looked up."""
     quotes: tuple[Quote, ...] = ()
     """What answers, word for word, in reading order; empty unless answered."""
+    limits: tuple[Quote, ...] = ()
+    """What limits the quoted rule and stands beside it, word for word: exceptions, conditions, amounts, deadlines."""
     contacts: tuple[Contact, ...] = ()
     """Who is responsible, the nearest first."""
     suggestions: tuple[str, ...] = ()

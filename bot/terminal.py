@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple, TextIO
 
 from bot.model import Answer
 from bot.replies import how_sure, say
-from corpus.model import Citation, Contact, Document, Printed
+from corpus.model import Citation, Contact, Document, Printed, Quote
 
 _ITEM = re.compile(r"\s*\n\s*(?=(?:[•*▪‣●◦–-]|\(?\w{1,3}[.)])\s)|\n")
 _TURNS_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -24,24 +24,22 @@ class Line(NamedTuple):
     """A line for the eye."""
 
     text: str
-    kind: Literal["words", "quote", "place", "card"] = "words"
+    kind: Literal["words", "quote", "limit", "place", "card"] = "words"
 
 
-_STYLES = {"words": "", "quote": "bold", "place": "dim", "card": "cyan"}
+_STYLES = {"words": "", "quote": "bold", "limit": "", "place": "dim", "card": "cyan"}
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
     """The lines that show an answer."""
     if answer.message:
         yield Line(safe(answer.message))
-    for number, quote in enumerate(answer.quotes):
-        before = answer.quotes[number - 1].citation if number else None
-        if before and (before.document, before.trail) != (quote.citation.document, quote.citation.trail):
-            yield Line(place(before), "place")
-            yield Line("")
-        yield from (Line(line, "quote") for line in quoted_lines(quote.text))
+    yield from _quotations(answer.quotes, "quote")
+    if answer.limits:
+        yield Line("")
+        yield Line(say("limits-heading", count=len(answer.limits)), "place")
+        yield from _quotations(answer.limits, "limit")
     if answer.quotes:
-        yield Line(place(answer.quotes[-1].citation), "place")
         yield Line(how_sure(answer.confidence), "place")
     yield from (Line(f"{number}. {safe(choice)}") for number, choice in enumerate(answer.suggestions, 1))
     quoted = {quote.citation.anchor for quote in answer.quotes}
@@ -55,11 +53,22 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield from (Line(line, "card") for line in card(contact))
 
 
+def _quotations(quotes: Sequence[Quote], kind: Literal["quote", "limit"]) -> Iterator[Line]:
+    """Quotations, with where they stand below those of one section."""
+    for number, quote in enumerate(quotes):
+        yield from (Line(line, kind) for line in quoted_lines(quote.text))
+        after = quotes[number + 1].citation if number + 1 < len(quotes) else None
+        if after is None or (after.document, after.trail) != (quote.citation.document, quote.citation.trail):
+            yield Line(place(quote.citation), "place")
+            if after:
+                yield Line("")
+
+
 def show(lines: Iterable[Line], out: TextIO) -> None:
     """Print lines: coloured and wrapped with the bar at the left in a terminal, plain where it is piped."""
     if not out.isatty():
         for line in lines:
-            mark = "> " if line.kind == "quote" else ""
+            mark = "> " if line.kind in ("quote", "limit") else ""
             out.write(f"{_INDENT if line.kind != 'words' else ''}{mark}{line.text}".rstrip() + "\n")
         return
     from rich.console import Console
@@ -67,7 +76,7 @@ def show(lines: Iterable[Line], out: TextIO) -> None:
 
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     for line in lines:
-        mark = "│ " if line.kind == "quote" else ""
+        mark = "│ " if line.kind in ("quote", "limit") else ""
         indent = _INDENT if line.kind != "words" else ""
         for part in Text(line.text, style=_STYLES[line.kind]).wrap(
             console, max(console.width - len(indent + mark), 20)

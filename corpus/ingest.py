@@ -96,13 +96,14 @@ def _load(source: Source, path: Path, cache: Cache | None) -> Loaded:
 
 
 def corpus_version(documents: Iterable[Document]) -> str:
-    """Digest over the ids, titles and texts of all documents, whatever their order."""
+    """Digest over the ids, titles, texts and validity of all documents, whatever their order."""
     return version_of(identity(document) for document in documents)
 
 
 def identity(document: Document) -> str:
-    """What tells one version of a document from another: its id, title and the digest of its text, in one line."""
-    return f"{document.id}\t{digest_of(document.text)}\t{document.title}"
+    """What tells one version of a document from another: its id, title, the digest of its text, its validity; in one line."""
+    said = (document.id, digest_of(document.text), document.title)
+    return "\t".join((*said, *filter(None, (document.valid_until, *document.supersedes))))
 
 
 def version_of(identities: Iterable[str]) -> str:

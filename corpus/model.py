@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 AS_OF_PATTERN = r"^\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?$"
 """ISO 8601: a year, month or day, or an interval of two of them joined by a slash."""
 
+DAY_PATTERN = r"^\d{4}-\d\d-\d\d$"
+"""ISO 8601: a day."""
+
 
 def digest_of(text: str) -> str:
     """SHA-256 of the text's UTF-8 bytes, as `sha256:<hex>`; anyone can check it with `sha256sum`."""
@@ -145,6 +148,10 @@ class Document(Model):
     """What the document names as its own source, where it names one."""
     as_of: str | None = Field(default=None, pattern=AS_OF_PATTERN)
     """The day, month, year or period it speaks of (ISO 8601)."""
+    valid_until: str | None = Field(default=None, pattern=DAY_PATTERN)
+    """The last day on which it is in force (ISO 8601), where it says so."""
+    supersedes: tuple[str, ...] = ()
+    """Earlier versions that it takes the place of: their ids, or their paths from where it lies."""
     language: str = "en"
     """ISO 639-1 code."""
     media_type: str = "text/plain"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from retrieval.analysis.tokens import Token
 from retrieval.engine import Engine
 from retrieval.library import Library, headings
 from retrieval.model import Concept, Hit, Query
+from retrieval.versions import Versions
 
 if TYPE_CHECKING:
     from retrieval.meaning import Meaning
@@ -23,9 +25,13 @@ UNKNOWN = 0.5
 class Index:
     """A library, behind an engine that holds the terms of its passages under their numbers."""
 
-    def __init__(self, library: Library, engine: Engine, meaning: "Meaning | None" = None) -> None:
+    def __init__(
+        self, library: Library, engine: Engine, meaning: "Meaning | None" = None, today: date | None = None
+    ) -> None:
         self.library = library
         self.engine = engine
+        self.versions = Versions(library, today or datetime.now(UTC).date())
+        """Which of the documents are no longer in force."""
         self._meaning = meaning
         self.tokens = lru_cache(maxsize=256)(self._tokens)
         """The tokens of a passage, given by its number; offsets are counted from its start."""
@@ -51,11 +57,28 @@ class Index:
 
     @property
     def contacts(self) -> Sequence[Contact]:
-        """Every contact record of every document."""
-        return self.library.contacts
+        """Every contact record of every document in force."""
+        former = self.versions.former
+        return [contact for contact in self.library.contacts if contact.citation.document not in former]
 
     def search(self, query: Query, limit: int) -> list[Hit]:
-        """The best passages, at most `limit`; equal scores in the order of their numbers."""
+        """The best passages, at most `limit`, of documents in force or of those that the query asks of; equal scores in
+        the order of their numbers.
+        """
+        if not self.versions.former:
+            return self._ranked(query, limit)
+        count = limit
+        while True:
+            ranked = self._ranked(query, count)
+            meant = [hit for hit in ranked if self._is_meant(self.passage(hit.passage).document, query)]
+            if len(meant) >= limit or len(ranked) < count:
+                return meant[:limit]
+            count *= 2
+
+    def _is_meant(self, document: str, query: Query) -> bool:
+        return document in query.documents if query.documents else document not in self.versions.former
+
+    def _ranked(self, query: Query, limit: int) -> list[Hit]:
         if self._meaning:
             return self._meaning.search(query, self.engine, limit)
         return self.engine.search(query.ranking, limit)

@@ -13,15 +13,16 @@ from corpus.model import Document, Model, digest_of
 from corpus.splitting import split
 from retrieval.analysis import VERSION as ANALYSIS
 from retrieval.engines.tantivy import Tantivy
-from retrieval.library import gathered, passage_terms, words_of
+from retrieval.library import gathered, is_versioned, passage_terms, words_of
 from retrieval.stored import FORMAT, About
 
 SCHEMA = """
 CREATE TABLE meta (about TEXT NOT NULL);
 CREATE TABLE sources (id TEXT PRIMARY KEY, digest TEXT NOT NULL, problems TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (id TEXT PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, title TEXT NOT NULL, ready INTEGER NOT NULL,
-    identity TEXT NOT NULL, words TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
+    versioned INTEGER NOT NULL, identity TEXT NOT NULL, words TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX documents_of_a_source ON documents (source);
+CREATE INDEX documents_with_versions ON documents (id) WHERE versioned;
 CREATE TABLE passages (number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX passages_of_a_document ON passages (document);
 CREATE TABLE contacts (document TEXT NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (document, place)) WITHOUT ROWID;
@@ -132,13 +133,14 @@ class Intake:
             self._remove(document.id)
         words = " ".join(sorted(f"{'-' if small else '+'}{base}" for base, small in words_of(document)))
         self._database.execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document.id,
                 source,
                 digest,
                 document.title,
                 document.ready,
+                is_versioned(document),
                 identity(document),
                 words,
                 document.model_dump_json(),

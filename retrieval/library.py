@@ -51,6 +51,11 @@ class Library(Protocol):
         """The titles of the first documents that are no ready passages; three at most."""
         ...
 
+    @property
+    def versioned(self) -> Sequence[Document]:
+        """The documents that say until when they are in force, or which others they supersede."""
+        ...
+
 
 class MemoryLibrary:
     """Documents in memory; see Library."""
@@ -59,6 +64,7 @@ class MemoryLibrary:
         self.documents = tuple(documents)
         self.contacts = tuple(contact for document in self.documents for contact in document.contacts)
         self.titles = tuple(document.title for document in self.documents if not document.ready)[:3]
+        self.versioned = tuple(document for document in self.documents if is_versioned(document))
         self._by_id: Mapping[str, Document] = {document.id: document for document in self.documents}
         self.passages = tuple(passage for document in self.documents for passage in split(document))
         self.words, self.names = gathered(words_of(document) for document in self.documents)
@@ -84,6 +90,11 @@ class MemoryLibrary:
         """Every passage's number with the text that stands for it."""
         for number, passage in enumerate(self.passages):
             yield number, "\n".join(passage_texts(self.document(passage.document), passage))
+
+
+def is_versioned(document: Document) -> bool:
+    """Whether a document says until when it is in force, or which others it supersedes."""
+    return bool(document.valid_until or document.supersedes)
 
 
 def headings(document: Document, passage: Passage) -> str:

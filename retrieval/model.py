@@ -41,6 +41,8 @@ class Query(Model):
     """The kind of thing it asks for."""
     earlier: tuple[tuple[str, float], ...] = ()
     """Earlier questions that it leans on, each with its weight (0 to 1)."""
+    documents: frozenset[str] = frozenset()
+    """The only ones that it asks of, by id: such as are no longer in force; none: all that are in force."""
     corrected: Mapping[str, str] = {}
     """Words that no document holds, with the known word each was read as."""
 

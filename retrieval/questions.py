@@ -65,12 +65,14 @@ def make_query(
     index: Index,
     earlier: Sequence[tuple[str, float]] = (),
     background: Sequence[tuple[str, float]] = (),
+    documents: frozenset[str] = frozenset(),
     language: str = "en",
 ) -> Query:
     """Analyse a question.
 
     `earlier` holds questions before it that it leans on, each with the weight (0 to 1) it still has; `background` what
-    was said before in any case, which counts in ranking only.
+    was said before in any case, which counts in ranking only; `documents` such as are no longer in force, if it asks of
+    them.
     """
     typed, (text, corrected) = text, respelt(text, index, language)
     tokens = [token for token in analyser(language)(text) if not token.stop]
@@ -99,7 +101,13 @@ def make_query(
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
     return Query(
-        text=text, concepts=tuple(concepts), ranking=ranking, asked=asked, earlier=leant_on, corrected=corrected
+        text=text,
+        concepts=tuple(concepts),
+        ranking=ranking,
+        asked=asked,
+        earlier=leant_on,
+        documents=documents,
+        corrected=corrected,
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from retrieval.embedder import Embedder
     from retrieval.vectors import Vectors
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised whenever a generation is laid out otherwise than before."""
 CURRENT = "current"
 LIBRARY = "library.sqlite"
@@ -134,6 +134,12 @@ class StoredLibrary:
     def titles(self) -> Sequence[str]:
         """The titles of the first documents that are no ready passages; three at most."""
         return [title for (title,) in self._rows("SELECT title FROM documents WHERE NOT ready ORDER BY id LIMIT 3")]
+
+    @cached_property
+    def versioned(self) -> Sequence[Document]:
+        """The documents that say until when they are in force, or which others they supersede."""
+        rows = self._rows("SELECT json FROM documents WHERE versioned ORDER BY id")
+        return [Document.model_validate_json(found) for (found,) in rows]
 
     def __len__(self) -> int:
         return self.about.documents

@@ -94,6 +94,10 @@ def from_outgoing(answer: Answer) -> list[Message]:
     """The messages that say an answer, in order; the choices hang on the last one."""
     blocks: list[list[Rich]] = [[plain(part) for part in cut(answer.message)]]
     blocks += [_quotation(quote) for quote in answer.quotes]
+    limits = [_quotation(quote) for quote in answer.limits]
+    if limits:
+        limits[0].insert(0, plain(say("limits-heading", count=len(limits))))
+    blocks += limits
     cards = [_card(contact) for contact in answer.contacts]
     if cards and answer.status == "answered":
         cards[0].insert(0, plain(say("contacts-heading", count=len(cards))))

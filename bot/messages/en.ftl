@@ -12,6 +12,15 @@ refused-unreadable = There are no words in this question. Please ask it in words
 clarify-lost = What does your question go on about? I know no earlier question to go by: please name it.
 clarify-who = Whom do you mean?
 
+former = This document is no longer in force.
+former-until = This document was in force until { $day }.
+former-successor = In force now is “{ $title }”.
+
+limits-heading = { $count ->
+    [one] This limits it:
+   *[other] These limit it:
+}
+
 abstained = I found nothing in the documents that answers this.
 abstained-unknown = I found nothing in the documents that answers this: they do not speak of { $words }.
 abstained-nearest = The nearest section is “{ $heading }”.

@@ -1,13 +1,14 @@
 """Markdown: CommonMark with tables, definition lists, footnotes, admonitions and front matter, read as a published page
 shows it.
 
-Front matter (YAML) may hold `title`, `url`, `source`, `as-of` and `language`; other keys are passed over. The title
-is the front matter's, else the first outermost heading, else the file's name. A heading's fragment is its id as
+Front matter (YAML) may hold `title`, `url`, `source`, `as-of`, `language`, `valid-until` (the last day in force) and
+`supersedes` (earlier versions, by their paths from here); other keys are passed over. The title is the front matter's, else the first outermost heading, else the file's name. A heading's fragment is its id as
 GitHub makes it, or the one given as `{#id}`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from textwrap import dedent
 
@@ -21,7 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source, address_beside, decode
 from corpus.loaders.dates import last_updated
-from corpus.model import AS_OF_PATTERN, Document
+from corpus.model import AS_OF_PATTERN, DAY_PATTERN, Document
 
 _INSIDE = r"(?:(?!\n[ \t]*\n).){0,1000}?"
 _SHORTCODE = re.compile(
@@ -40,13 +41,13 @@ _ADMONITION = re.compile(
     re.MULTILINE,
 )
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_KEYS = ("title", "url", "source", "as-of", "as_of", "language", "lang")
+_KEYS = ("title", "url", "source", "as-of", "as_of", "valid-until", "valid_until", "language", "lang")
 
 
 def load(source: Source) -> Loaded:
     """Read a Markdown file. Raises UnreadableDocument."""
     tokens = _parser().parse(_without_shortcodes(decode(source)))
-    front = _front_matter(source, tokens)
+    front, supersedes = _front_matter(source, tokens)
     builder = Builder()
     _Reader(builder).read(tokens)
     title = str(front.get("title") or builder.first_heading() or source.stem)
@@ -61,6 +62,8 @@ def load(source: Source) -> Loaded:
         url=front.get("url") or source.url,
         source=front.get("source"),
         as_of=front.get("as_of") or last_updated(builder.text()),
+        valid_until=front.get("valid_until"),
+        supersedes=supersedes,
         language=front.get("language") or "en",
         file_digest=source.digest,
     )
@@ -85,8 +88,8 @@ def _without_shortcodes(text: str) -> str:
     return _ADMONITION.sub(lambda found: f"{found['title'] or ''}\n\n{dedent(found['body'])}\n", text)
 
 
-def _front_matter(source: Source, tokens: Sequence[Token]) -> dict[str, str]:
-    """What the front matter says, every value as it is written; `as_of` is ISO 8601."""
+def _front_matter(source: Source, tokens: Sequence[Token]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What the front matter says, every value as it is written; days are ISO 8601. Then what the document supersedes."""
     text = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
         values = yaml.load(text, yaml.BaseLoader) or {}  # noqa: S506  # makes text of everything, and nothing else
@@ -106,7 +109,17 @@ def _front_matter(source: Source, tokens: Sequence[Token]) -> dict[str, str]:
             raise UnreadableDocument(
                 source.id, f"as-of: {found['as_of']!r} is no date; write 2013, 2013-06, 2013-06-30 or 2011/2013"
             )
-    return found
+    if not _is_day(found.get("valid_until", "2000-01-01")):
+        raise UnreadableDocument(source.id, f"valid-until: {found['valid_until']!r} is no day; write 2013-06-30")
+    named = values.get("supersedes") or ()
+    return found, tuple(map(str, [named] if isinstance(named, str) else named))
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return re.fullmatch(DAY_PATTERN, written) is not None and bool(date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def _is_said(value: object) -> bool:
