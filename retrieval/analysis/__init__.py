@@ -17,7 +17,7 @@ ANALYSERS: Mapping[str, Analyser] = {
     "en": english.analyse,
 }
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text gives other terms than before: an index made by another version is made anew."""
 
 

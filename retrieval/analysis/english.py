@@ -196,6 +196,22 @@ LIGHT = frozenset(
 )
 """Words of asking, which weigh little in a question."""
 
+_IRREGULAR = (
+    "be been; become became; begin began begun; bind bound; break broke broken; bring brought; build built; buy bought; "
+    "catch caught; choose chose chosen; cling clung; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; "
+    "feed fed; feel felt; fight fought; flee fled; fly flew flown; forbid forbade forbidden; forget forgot forgotten; "
+    "forgive forgave forgiven; freeze froze frozen; grow grew grown; hear heard; hide hid hidden; hold held; keep kept; "
+    "lay laid; lead led; leave left; lend lent; lose lost; meet met; overwrite overwritten; pay paid; prove proven; repay repaid; "
+    "ride rode ridden; ring rang rung; rise rose risen; see saw seen; seek sought; sell sold; send sent; shake shook shaken; "
+    "shrink shrank shrunk; sing sang sung; sink sank sunk; sleep slept; speak spoke spoken; spend spent; spin spun; "
+    "stand stood; steal stole stolen; strike struck; swear swore sworn; swim swam swum; teach taught; tear tore torn; "
+    "think thought; throw threw thrown; undergo underwent undergone; undertake undertook undertaken; wear wore worn; "
+    "win won; withdraw withdrew withdrawn; withhold withheld; write wrote written; woman women; man men; child children; "
+    "person persons people; foot feet; tooth teeth; criterion criteria"
+)
+_BASES = {form: group.split()[0] for group in _IRREGULAR.split(";") for form in group.split()[1:]}
+"""Irregular form -> the base form, which the stemmer does not know."""
+
 _ACRONYM_LOOKALIKES = frozenset({"IT", "US", "WHO"})
 """Written in capitals they are names."""
 
@@ -205,7 +221,7 @@ _stemmer = Stemmer("english")
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Snowball stem of a lower-case word; numbers and mixed names as they are."""
-    return str(_stemmer.stemWord(word)) if word.isalpha() else word
+    return str(_stemmer.stemWord(_BASES.get(word, word))) if word.isalpha() else word
 
 
 @lru_cache(maxsize=65536)
