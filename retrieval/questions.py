@@ -47,6 +47,8 @@ _KIND_WORDS = frozenset(
         "reason",
         "number",
         "amount",
+        "deadline",
+        "rate",
         "topic",
         "topics",
         "aspect",
@@ -240,9 +242,10 @@ def _is_exact(token: Token, following: Token | None, text: str, concept: Concept
         return following is not None  # "what came first?" names no first thing
     if any(letter.isdigit() for letter in base):
         return True
+    own, own_name = token.terms[0], token.terms[0] in listed_names(language)
     if any(map(index.knows, concept.terms)):
-        return base in index.names and index.is_rare(concept) and token.terms[0] not in synonyms(language)
-    if token.terms[0] in listed_names(language):
+        return base in index.names and index.is_rare(concept) and (own_name or own not in synonyms(language))
+    if own_name:
         return True
     inside = bool(text[: token.start].strip()) and not text.isupper() and not text.istitle()
     return inside and token.surface[0].isupper()

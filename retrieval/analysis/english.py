@@ -154,6 +154,7 @@ LIGHT = frozenset(
         "occurs",
         "last",
         "lasts",
+        "next",
         "foreseen",
         "planned",
         "expected",
