@@ -18,8 +18,8 @@ _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know
 
 _ASKED_BY: Mapping[Asked, str] = {
     "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
-    r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b",
-    "number": r"\bhow (?:many|much|old|far|large|big|high)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
+    r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b|\bhow (?:long|soon|often|late|early|quickly)\b(?! (?:is|are) the\b)",
+    "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
     "person": r"\bwho(?:se|m|s|'s)?\b(?!\W+(?:can|could|may|must|should|are|has|have|gets?|is (?:allowed|eligible|entitled|required|covered|able))\b)|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
@@ -79,7 +79,8 @@ _FOCUS = re.compile(
     r"|\bname of (?:the |a )?(?P<named>(?:[\w-]+ )?[\w-]+) (?:of|for|at|in)\b"
     r"|(?:^\W*(?:list|name|give|show)?\W*|\s[-–—:]\s)(?:all |the )*(?P<bare>(?:[\w-]+ )?[\w-]+) (?:of|for)\b"
     r"|\bwho (?!(?:is|are|was|were|has|have|had|can|could|may|will|do|does|did|to|else|should|must|would|i|we|exactly)\b)(?P<verb>\w+)"
-    r"|\bhow (?:many|much) (?P<counted>[\w-]+)",
+    r"|\bhow (?:many|much) (?P<counted>[\w-]+)"
+    r"|\bhow (?:do|can|could|should|must|may|would) (?:i|we|you|one|people) (?P<act>\w+)",
     re.IGNORECASE,
 )
 
