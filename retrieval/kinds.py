@@ -6,6 +6,7 @@ One visible list, tried in order; the first pattern that a question fits names w
 import re
 from collections.abc import Mapping, Sequence
 
+from retrieval.analysis.english import stem
 from retrieval.model import Asked
 
 _NUMBER_WORDS = (
@@ -110,7 +111,27 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
     """How surely a text shows a thing of the kind, from 0 to 1; 1 for kinds that leave no mark."""
     if asked == "person":
         return _names_somebody(text, question)
+    if asked == "number" and (counted := _COUNTED.search(question)):
+        return _counts(text, counted["things"].lower().split())
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
+
+
+_COUNTED = re.compile(r"\bhow many (?P<things>(?:\w+ ){0,2}\w+)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![A-Za-z\d-])(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS}|no|several|all|every|each)\b", re.IGNORECASE)
+_REACH = 3
+"""Words between a number and what it counts, at most."""
+
+
+def _counts(text: str, things: Sequence[str]) -> float:
+    """How surely a text says how many there are of any of the things: a number stands before one, or in a cell of a table."""
+    stems = {stem(thing) for thing in things}
+    if " | " in text:
+        return 1.0 if _NUMBER.search(text) else 0.0
+    for found in _NUMBER.finditer(text):
+        following = re.findall(r"\w+", text[found.end() : found.end() + 60])[: _REACH + 1]
+        if any(stem(word.lower()) in stems for word in following):
+            return 1.0
+    return 0.4 if _NUMBER.search(text) else 0.0
 
 
 _BY_SOMEBODY = re.compile(r"\bby (?:the |an? )?(?P<who>[\w-]+)")
