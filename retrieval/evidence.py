@@ -12,7 +12,7 @@ from retrieval.analysis.tokens import Token
 from retrieval.confidence import SHIPPED, Calibration, probability
 from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
-from retrieval.kinds import kind_shown
+from retrieval.kinds import kind_shown, says_no
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 from retrieval.questions import LIGHT
 from retrieval.quotables import Quotable, Spans, quotables
@@ -27,6 +27,8 @@ LOOKED_INTO = 256
 """Passages whose candidates are kept for the next question."""
 BESIDE = 0.7
 """What is left of what is asked of the subject where it stands in the same block, but not in what is quoted."""
+UNSAID = 0.5
+"""What is left of the kind where it is asked what is not, and a text says only what is."""
 TOPIC = 0.8
 """Where a subject is named without a question, a text that does not say what it is will do too."""
 _START = attrgetter("start")
@@ -46,6 +48,8 @@ class _Candidate:
     """A sentence with the next one, which leans back on it."""
     is_table: bool
     """Several rows of a table."""
+    is_contact: bool
+    """A contact block."""
     without: frozenset[str] | None
     """For a single item or row: the terms of what stands above it, to which it must add something."""
 
@@ -117,6 +121,7 @@ class EvidenceFinder:
             blocks=terms(blocks),
             goes_on=goes_on,
             is_table=sum(block.kind == "row" for block in blocks) > 1,
+            is_contact=any(block.kind == "contact" for block in blocks),
             without=terms(above) if above else None,
         )
 
@@ -143,6 +148,7 @@ class _Scale:
         self._crowd = crowd
         self._asked = query.asked
         self._question = query.text
+        self._says_no = says_no(query.text)
         self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
         self._names = _whole_names(query)
         self._weighed = [(_Standing(concept), index.weight(concept)) for concept in query.concepts]
@@ -207,7 +213,10 @@ class _Scale:
             if spells(candidate.text, "".join(self._names)):
                 return 1.0
             return max(defines(candidate.text, sorted(named)), TOPIC if self._asked == "topic" else 0.0)
-        return kind_shown(self._asked, candidate.text, self._question)
+        if candidate.is_contact and self._asked in ("number", "time", "reason"):
+            return 0.0  # its figures are telephone numbers and house numbers
+        shown = kind_shown(self._asked, candidate.text, self._question)
+        return shown * UNSAID if self._says_no and not says_no(candidate.text) else shown
 
     def coverage(self, terms: frozenset[str]) -> float:
         """Share of the question, by weight, that stands among the terms."""

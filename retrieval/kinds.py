@@ -116,6 +116,17 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
     return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
 
 
+_SAYS_NO = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|nobody|nothing|without|cannot|except|excluded|forbid\w*|forbade|prohibit\w*|banned|refuse[ds]?|rejected)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def says_no(text: str) -> bool:
+    """Whether a text says that something is not, or a question asks what is not."""
+    return _SAYS_NO.search(text) is not None
+
+
 _COUNTED = re.compile(r"\bhow many (?P<things>(?:\w+ ){0,2}\w+)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![A-Za-z\d-])(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS}|no|several|all|every|each)\b", re.IGNORECASE)
 _REACH = 3
