@@ -69,6 +69,7 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
                 r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+"
             ),
         ),
+        (0.5, re.compile(r"\b(?:in|at|near|inside|outside|behind|opposite) (?:of )?(?:the |an? )?[a-z]\w+")),
         (0.4, re.compile(r",\s[A-Z]\w+|\b(?:office|building|room|street|city|country|online|website|folder|page)\b")),
     ],
 }
@@ -148,7 +149,8 @@ def _counts(text: str, things: Sequence[str]) -> float:
 _BY_SOMEBODY = re.compile(r"\bby (?:the |an? )?(?P<who>[\w-]+)")
 _BODY = re.compile(
     r"\b(?:consortium|committee|commission|council|government|ministry|agency|department|office|team|manager|director|officer|head|"
-    r"secretary|board|party|delegation|university|institute|court|parliament|person|desk|helpdesk|unit|chair\w*|president|minister)\b"
+    r"secretary|board|party|delegation|university|institute|court|parliament|person|desk|helpdesk|unit|chair\w*|president|minister)\b",
+    re.IGNORECASE,
 )
 _PEOPLE = re.compile(
     r"\b(?:parties|sides|members?|countries|partners?|researchers?|employees?|staff|users?|people|anyone|everyone)\b"

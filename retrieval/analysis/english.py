@@ -202,7 +202,7 @@ _IRREGULAR = (
     "catch caught; choose chose chosen; cling clung; draw drew drawn; drive drove driven; eat ate eaten; fall fell fallen; "
     "feed fed; feel felt; fight fought; flee fled; fly flew flown; forbid forbade forbidden; forget forgot forgotten; "
     "forgive forgave forgiven; freeze froze frozen; grow grew grown; hear heard; hide hid hidden; hold held; keep kept; "
-    "lay laid; lead led; leave left; lend lent; lose lost; meet met; overwrite overwritten; pay paid; prove proven; repay repaid; "
+    "lay laid; lead led; leave left; lend lent; lose lost; mean meant; meet met; overwrite overwritten; pay paid; prove proven; repay repaid; "
     "ride rode ridden; ring rang rung; rise rose risen; see saw seen; seek sought; sell sold; send sent; shake shook shaken; "
     "shrink shrank shrunk; sing sang sung; sink sank sunk; sleep slept; speak spoke spoken; spend spent; spin spun; "
     "stand stood; steal stole stolen; strike struck; swear swore sworn; swim swam swum; teach taught; tear tore torn; "
