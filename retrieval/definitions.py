@@ -40,6 +40,7 @@ _GIVEN_BEFORE = re.compile(r"\w \($")
 _GIVEN_AFTER = re.compile(r"(?:-[\w&]+)?\)")
 _SPELT_AFTER = re.compile(rf"(?:-[\w&]+)? (?:\((?:\w+[ -]){{2}}|{_STANDS_FOR}\b)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an? |the )?", re.IGNORECASE)
+_TERM_OF_A_LIST = re.compile(r"\W*(?P<term>[^.:;|–—\n]{2,60}?)\s*(?::|[–—]|\bmeans?\b)\s*\w")
 _CALLED = re.compile(r"\bcalled $", re.IGNORECASE)
 _SAID_AFTER = re.compile(rf"\W+(?:\w+\W+){{0,3}}?{_SAYS}\b", re.IGNORECASE)
 _WORD_ENDS = re.compile(r"\b")
@@ -58,6 +59,9 @@ def _says_what(text: str, found: re.Match[str]) -> float:
         return 1.0
     start, end = found.span()
     whole = _WORD_ENDS.match(text, end) is not None
+    term = _TERM_OF_A_LIST.match(text)
+    if term is not None and end <= term.end("term"):
+        return 1.0
     if whole and (_ARTICLE.fullmatch(text, 0, start) or _CALLED.search(text, 0, start)):
         return 0.95
     if text[start - 1 : start] == "(" and start <= _SOON and _BRACKET_ENDS.match(text, end):

@@ -69,7 +69,6 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
                 r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Tt]o) (?:the )?(?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)[A-Z]\w+"
             ),
         ),
-        (0.5, re.compile(r"\b(?:in|at|near|inside|outside|behind|opposite) (?:of )?(?:the |an? )?[a-z]\w+")),
         (0.4, re.compile(r",\s[A-Z]\w+|\b(?:office|building|room|street|city|country|online|website|folder|page)\b")),
     ],
 }
@@ -114,7 +113,16 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
         return _names_somebody(text, question)
     if asked == "number" and (counted := _COUNTED.search(question)):
         return _counts(text, counted["things"].lower().split())
-    return next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0) if asked in TEXT else 1.0
+    if asked not in TEXT:
+        return 1.0
+    surely = next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0)
+    if asked == "place" and _SOME_PLACE.search(text) and not _ON_THE_MAP.search(question):
+        return max(surely, 0.5)
+    return surely
+
+
+_SOME_PLACE = re.compile(r"\b(?:in|at|near|inside|outside|behind|opposite) (?:of )?(?:the |an? )?[a-z]\w+")
+_ON_THE_MAP = re.compile(r"\b(?:city|country|town|location|address)\b", re.IGNORECASE)
 
 
 _SAYS_NO = re.compile(
