@@ -62,7 +62,7 @@ def by_contacts(
     detail = _detail(query, standalone, ranked)
     if detail is None or not ranked:
         return None
-    if best >= NAMED:
+    if best >= NAMED and not (detail == "person" and directory.lacks_focus(ranked[0][0], query)):
         meant = [contact for contact, share in ranked if share >= best - AS_MUCH]
     elif not directory.subject(query):
         meant = [contact for contact, _ in ranked]

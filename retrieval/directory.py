@@ -194,6 +194,11 @@ class Directory:
         ]
         return sorted(found, key=lambda pair: -pair[1])
 
+    def lacks_focus(self, contact: Contact, query: Query) -> bool:
+        """Whether a question asks who did something that a record does not speak of (who *succeeded* the officer)."""
+        terms = next(terms for entry, terms in self._entries if entry is contact)
+        return any(concept.focus and not _stands(concept, terms) for concept in self.subject(query))
+
     def subject_known(self, query: Query) -> float:
         """Share of the question's subject, by weight, that any document holds."""
         weighed = [(concept, self._index.weight(concept)) for concept in self.subject(query)]
