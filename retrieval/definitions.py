@@ -67,7 +67,7 @@ def _says_what(text: str, found: re.Match[str]) -> float:
     if text[start - 1 : start] == "(" and start <= _SOON and _BRACKET_ENDS.match(text, end):
         return 0.95
     if (whole and start <= _EARLY) or _SAID_AFTER.match(text, end):
-        return 0.9
+        return 0.83
     return 0.0
 
 
