@@ -20,7 +20,8 @@ FIRST = 0.8
 BESIDE = 0.5
 """The same, in a question that points back and says much itself ("and what are the three priorities in it?")."""
 IN_PASSING = 0.25
-"""The same, in a question that goes on to something else that it names ("and what about LIMMS?")."""
+"""The same, in a question that goes on to something else that it names ("and what about LIMMS?"), unless it varies the
+last one ("and for grade C?" after one about grade A)."""
 BACKGROUND = 0.3
 """Weight in ranking of what was asked last, also by a question that stands alone."""
 DECAY = 0.6
@@ -68,8 +69,11 @@ def make_standalone(message: str, history: Sequence[str]) -> Standalone:
     if not leans_back(question):
         return Standalone(question, question, background=background)
     chain: list[tuple[str, float]] = []
-    own = len(_own_words(question))
-    weight = IN_PASSING if own and not _points_back(question) else FIRST if own < 2 else BESIDE
+    own = _own_words(question)
+    varies = before and not set(own).isdisjoint(subject_words(before[-1]))
+    weight = FIRST if len(own) < 2 or varies else BESIDE
+    if own and not varies and not _points_back(question):
+        weight = IN_PASSING
     for earlier in reversed(before):
         if subject_words(earlier):
             chain.append((earlier, weight))

@@ -121,7 +121,9 @@ class EvidenceFinder:
             blocks=terms(blocks),
             goes_on=goes_on,
             is_table=sum(block.kind == "row" for block in blocks) > 1,
-            is_contact=any(c.citation.start < s.end and s.start < c.citation.end for s in spans for c in document.contacts),
+            is_contact=any(
+                c.citation.start < s.end and s.start < c.citation.end for s in spans for c in document.contacts
+            ),
             without=terms(above) if above else None,
         )
 

@@ -240,7 +240,7 @@ def _is_exact(token: Token, following: Token | None, text: str, concept: Concept
     base = token.surface.lower()
     if _ORDINAL.fullmatch(base):
         return following is not None  # "what came first?" names no first thing
-    if any(letter.isdigit() for letter in base):
+    if any(letter.isdigit() for letter in base) or len(base) == 1:
         return True
     own, own_name = token.terms[0], token.terms[0] in listed_names(language)
     if any(map(index.knows, concept.terms)):

@@ -3,6 +3,7 @@
 Stemmer: M. F. Porter, Snowball: a language for stemming algorithms (2001), in PyStemmer.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -216,6 +217,9 @@ _BASES = {form: group.split()[0] for group in _IRREGULAR.split(";") for form in 
 _ACRONYM_LOOKALIKES = frozenset({"IT", "US", "WHO"})
 """Written in capitals they are names."""
 
+_ENDS = re.compile(r"\W*(?:$|[|,.;:)\]]|\n|(?:and|or|to)\b)")
+_JOINS = re.compile(r"[-‐-―'’&./]\w|\w")
+
 _stemmer = Stemmer("english")
 
 
@@ -231,13 +235,22 @@ def _plain(base: str) -> tuple[tuple[str, ...], bool]:
     return (stem(base),), base in STOP or (len(base) == 1 and base.isalpha())
 
 
+def _is_a_letter(text: str, start: int, end: int) -> bool:
+    """Whether a single capital names a thing (grade C, annex A), and is no article, pronoun or part of a name."""
+    if _JOINS.match(text, end) or (start and _JOINS.match(text, start - 1)):
+        return False
+    return text[start] != "I" and (text[start] != "A" or _ENDS.match(text, end) is not None)
+
+
 def analyse(text: str) -> Sequence[Token]:
     """The tokens of an English text, in order."""
     shouting = text.isupper() and len(text.split()) > 1
     tokens = []
     for surface, start, end, base, joined in pieces(text):
         terms, stop = _plain(base)
-        if stop and len(base) > 1 and surface.isupper():
+        if stop and len(base) == 1 and surface.isupper():
+            stop = not _is_a_letter(text, start, end)
+        elif stop and surface.isupper():
             stop = not ("." in surface or (surface in _ACRONYM_LOOKALIKES and not shouting))
         if joined is not None:
             stop = stop and len(base) > 1
