@@ -12,10 +12,10 @@ from retrieval.analysis.tokens import Token
 from retrieval.confidence import SHIPPED, Calibration, probability
 from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
-from retrieval.kinds import kind_shown, says_no
+from retrieval.kinds import compares, kind_shown, says_no
 from retrieval.model import Concept, Evidence, Hit, Query, Signals
 from retrieval.questions import LIGHT
-from retrieval.quotables import Quotable, Spans, quotables
+from retrieval.quotables import QUOTE, Quotable, Spans, merged, quotables
 
 CROWD = 10
 """The passage, counted from the best, whose score tells how many others match as well."""
@@ -46,8 +46,8 @@ class _Candidate:
     """Terms of the blocks that the spans are cut from."""
     goes_on: bool
     """A sentence with the next one, which leans back on it."""
-    is_table: bool
-    """Several rows of a table."""
+    rows: int
+    """Rows of a table that it holds."""
     is_contact: bool
     """A contact block."""
     without: frozenset[str] | None
@@ -84,6 +84,10 @@ class EvidenceFinder:
             if scale.admits(candidate, signals):
                 found.append((probability(signals, self._calibration), signals, candidate))
         found.sort(key=lambda scored: (scored[0], *scale.preference(scored[2])), reverse=True)
+        if found and (more := scale.other_rows(found[0][2], [candidate for _, _, candidate in found])):
+            whole = self._joined(number, found[0][2], more)
+            signals = scale.signals(whole, around, headings, rank)
+            found.insert(0, (probability(signals, self._calibration), signals, whole))
         apart = list(found[:1])
         for scored in found[1:]:
             if len(apart) == A_PASSAGE:
@@ -94,6 +98,13 @@ class EvidenceFinder:
             Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
             for likely, signals, candidate in apart
         ]
+
+    def _joined(self, number: int, row: _Candidate, others: Sequence[_Candidate]) -> _Candidate:
+        """Several rows of a table under their header."""
+        passage = self._index.passage(number)
+        document = self._index.document(passage.document)
+        spans = merged(document, (*row.spans, *(span for other in others for span in other.spans)))
+        return self._candidate(document, passage, number, Quotable(spans), partial(self._terms, number))
 
     def _candidates_in(self, number: int) -> Sequence[_Candidate]:
         passage = self._index.passage(number)
@@ -120,7 +131,7 @@ class EvidenceFinder:
             terms=terms(spans),
             blocks=terms(blocks),
             goes_on=goes_on,
-            is_table=sum(block.kind == "row" for block in blocks) > 1,
+            rows=sum(block.kind == "row" for block in blocks),
             is_contact=any(
                 c.citation.start < s.end and s.start < c.citation.end for s in spans for c in document.contacts
             ),
@@ -151,6 +162,7 @@ class _Scale:
         self._asked = query.asked
         self._question = query.text
         self._says_no = says_no(query.text)
+        self._compares = compares(query.text)
         self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
         self._names = _whole_names(query)
         self._weighed = [(_Standing(concept), index.weight(concept)) for concept in query.concepts]
@@ -188,9 +200,30 @@ class _Scale:
 
     def admits(self, candidate: _Candidate, signals: Signals) -> bool:
         """Whether a candidate may answer: an item adds something to its lead; a whole table answers a list only."""
-        if candidate.is_table and self._asked not in ("list", "number"):
+        if candidate.rows > 1 and self._asked not in ("list", "number"):
             return False
         return candidate.without is None or signals.coverage > self.coverage(candidate.without)
+
+    def other_rows(self, row: _Candidate, candidates: Sequence[_Candidate]) -> list[_Candidate]:
+        """The rows of the same table that belong beside one: where a list is asked for, those that hold the same of what
+        is asked; where things are compared, those that hold the rest of it.
+        """
+        if row.rows != 1 or not (self._asked == "list" or self._compares):
+            return []
+        held, room, others = self._held(row), QUOTE - len(row.text), []
+        for other in candidates:
+            own = self._held(other)
+            belongs = own == held if self._asked == "list" else bool(own - held)
+            if other is not row and other.rows == 1 and other.spans[0].start == row.spans[0].start and belongs:
+                room -= other.spans[-1].end - other.spans[-1].start
+                if room < 0:
+                    break
+                others.append(other)
+        return others
+
+    def _held(self, candidate: _Candidate) -> set[int]:
+        """Which of the concepts stand in a candidate."""
+        return {n for n, (standing, _) in enumerate(self._weighed) if standing.among(candidate.terms)}
 
     def preference(self, candidate: _Candidate) -> tuple[bool, int]:
         """What is preferred of equally likely candidates, the higher the better.

@@ -136,6 +136,14 @@ def says_no(text: str) -> bool:
     return _SAYS_NO.search(text) is not None
 
 
+_COMPARES = re.compile(r"\b(?:than|versus|vs|or|both|compared?|difference|between)\b", re.IGNORECASE)
+
+
+def compares(question: str) -> bool:
+    """Whether a question holds things against each other."""
+    return _COMPARES.search(question) is not None
+
+
 _COUNTED = re.compile(r"\bhow many (?P<things>(?:\w+ ){0,2}\w+)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![A-Za-z\d-])(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS}|no|several|all|every|each)\b", re.IGNORECASE)
 _REACH = 3

@@ -60,12 +60,12 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
             continue
         above = _above(passage, atom.block) if atom.block.group else ()
         spans = _readable(document, atoms, number)
-        yield Quotable(_merged(document, (*above, *spans)), above)
+        yield Quotable(merged(document, (*above, *spans)), above)
         following = atoms[number + 1] if number + 1 < len(atoms) else None
         if following is None or following.block is not atom.block or _introduces(passage, following):
             continue
         if following.end - spans[0].start <= QUOTE:
-            pair = _merged(document, (*above, *spans, Span(start=following.start, end=following.end)))
+            pair = merged(document, (*above, *spans, Span(start=following.start, end=following.end)))
             leans_back = _LEANS_BACK.match(document.text, following.start) is not None
             yield Quotable(pair, above, leans_back and not above and spans[0].start == atom.start)
 
@@ -120,14 +120,14 @@ def _groups(document: Document, passage: Passage) -> Iterator[Spans]:
     spans: list[Span] = [passage.lead] if passage.lead else []
     before = [atom for block in passage.blocks if not block.group for atom in _atoms(document, block)]
     spans += [Span(start=atom.start, end=atom.end) for atom in before[-1:] if _introduces(passage, atom)]
-    room = QUOTE - _length(_merged(document, tuple(spans)))
+    room = QUOTE - _length(merged(document, tuple(spans)))
     for block in blocks:
         room -= block.end - block.start
         if room < 0:
             break
         spans.append(Span(start=block.start, end=block.end))
     if len(spans) > 1:
-        yield _merged(document, tuple(spans))
+        yield merged(document, tuple(spans))
 
 
 def _with_sentence_before(document: Document, passage: Passage, spans: Spans) -> Spans:
@@ -136,11 +136,11 @@ def _with_sentence_before(document: Document, passage: Passage, spans: Spans) ->
     if block is None or block.group or block.start == spans[0].start:
         return ()
     *_, (start, _) = sentences(document.text, block.start, spans[0].start)
-    wider = _merged(document, (Span(start=start, end=spans[0].end), *spans[1:]))
+    wider = merged(document, (Span(start=start, end=spans[0].end), *spans[1:]))
     return wider if _length(wider) <= QUOTE else ()
 
 
-def _merged(document: Document, spans: Spans) -> Spans:
+def merged(document: Document, spans: Spans) -> Spans:
     """Spans that follow each other, with nothing but white space or a bullet between them, made one."""
     merged: list[Span] = []
     for span in sorted(set(spans), key=lambda span: (span.start, span.end)):

@@ -147,7 +147,7 @@ def _group(answer: Answer) -> str:
 
 def _shown(answer: Answer) -> str:
     """Every word of a document that an answer shows: its quotes, and what is marked as limiting them."""
-    return "\n".join(quote.text for quote in (*answer.quotes, *getattr(answer, "limits", ())))
+    return "\n".join(quote.text for quote in (*answer.quotes, *answer.limits))
 
 
 def _cited_rightly(case: Case, answer: Answer) -> list[bool]:

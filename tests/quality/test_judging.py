@@ -31,13 +31,6 @@ LIMITED = Case.model_validate(
 DECLINED = Case(id="3", kind="absent", question="Where?", status=("abstained",))
 
 
-class WithLimits(Answer):
-    """An answer that marks what limits it."""
-
-    limits: tuple[Quote, ...]
-    """Sentences that limit what is quoted."""
-
-
 def citation(text: str) -> Citation:
     return Citation(document="d", title="D", anchor="a", start=0, end=len(text), digest=digest_of(text))
 
@@ -85,7 +78,7 @@ def test_an_answer_that_lacks_one_thing_is_wrong(given: Answer, reason: str) -> 
 def test_limits_count_wherever_they_are_shown() -> None:
     """What limits an answer may stand among its quotes or be marked as a limit."""
     plain = answer("12 days, or 21 days.")
-    marked = WithLimits(**dict(plain), limits=answer("Except in May.").quotes)
+    marked = plain.model_copy(update={"limits": answer("Except in May.").quotes})
 
     assert [judge(LIMITED, each) for each in (answer("12 days, not in May.", "21 days."), marked)] == [[], []]
 
