@@ -117,7 +117,7 @@ class Madoguchi:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query, ranking, evidence = self._look_up(standalone)
         decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
-            query, evidence, self._index, self._directory, self._threshold
+            query, evidence, self._finder, self._index, self._directory, self._threshold
         )
         return standalone.text, decision, Findings(ranking, evidence)
 

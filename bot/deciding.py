@@ -10,7 +10,9 @@ from bot.model import Status
 from bot.replies import say
 from corpus.anchors import quote
 from corpus.model import Contact, Document, Quote, Span
+from retrieval.conflicts import disagreeing
 from retrieval.directory import Detail, Directory, detail_asked, holds
+from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
 from retrieval.limits import limiting
 from retrieval.model import Evidence, Query
@@ -103,7 +105,12 @@ def _decide_on(detail: Detail, meant: Sequence[Contact], share: float, query: Qu
 
 
 def by_evidence(
-    query: Query, evidence: Sequence[Evidence], index: Index, directory: Directory, threshold: float
+    query: Query,
+    evidence: Sequence[Evidence],
+    finder: EvidenceFinder,
+    index: Index,
+    directory: Directory,
+    threshold: float,
 ) -> Decision:
     """Decide on the likeliest evidence."""
     if not evidence:
@@ -116,11 +123,25 @@ def by_evidence(
         message = _why_not(query, best, contacts, index)
         return Decision("abstained.no_evidence", confidence=confidence, contacts=contacts, message=message)
     document = index.document(best.passage.document)
-    quotes = tuple(quote(document, best.passage.section, span) for span in best.spans)
+    quotes = _quotes(best, index)
+    if (other := disagreeing(query, best, finder, index)) and _fits(quotes, _quotes(other, index)):
+        said = say("answered-conflict")
+        return Decision("answered", confidence, quotes + _quotes(other, index), contacts, message=said)
     limits = tuple(quote(document, section, span) for section, span in limiting(query, best, index))
     return Decision(
         "answered", confidence, quotes, contacts, limits=limits, message=_no_longer_in_force(document, index)
     )
+
+
+def _quotes(evidence: Evidence, index: Index) -> tuple[Quote, ...]:
+    """What evidence quotes, with where it stands."""
+    document = index.document(evidence.passage.document)
+    return tuple(quote(document, evidence.passage.section, span) for span in evidence.spans)
+
+
+def _fits(*parts: Sequence[Quote]) -> bool:
+    """Whether quotations together are short enough for one answer."""
+    return sum(len(each.text) for part in parts for each in part) <= ALL_QUOTES
 
 
 def _no_longer_in_force(document: Document, index: Index) -> str:

@@ -16,6 +16,8 @@ former = This document is no longer in force.
 former-until = This document was in force until { $day }.
 former-successor = In force now is “{ $title }”.
 
+answered-conflict = The documents do not agree; here is what each says.
+
 limits-heading = { $count ->
     [one] This limits it:
    *[other] These limit it:
