@@ -156,6 +156,7 @@ LIGHT = frozenset(
         "last",
         "lasts",
         "next",
+        *"sit sits live lives based".split(),
         *"higher lower longer shorter larger smaller bigger greater earlier later cheaper better worse".split(),
         "foreseen",
         "planned",
