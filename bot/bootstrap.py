@@ -62,14 +62,9 @@ def embedder(options: RetrievalOptions) -> "Embedder | None":
     return WordLlama()
 
 
-def index_folder(settings: Settings) -> Path:
-    """Where the index on disk is kept."""
-    return settings.data_dir / "index"
-
-
 def stored_library(settings: Settings) -> "StoredLibrary | None":
     """What was ingested, or None where nothing was. Raises retrieval.errors.DamagedIndex."""
-    folder = index_folder(settings)
+    folder = settings.index_dir
     if not folder.exists():
         return None
     from retrieval.errors import DamagedIndex

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import BotError, MalformedSet, SettingsError
+from bot.errors import BotError, MalformedSet, SettingsError, Unverifiable
 from corpus.errors import CorpusError
 from retrieval.errors import DamagedIndex, RetrievalError
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = error.exit_code
     except click.Abort:
         code = 130
-    except (SettingsError, CorpusError, MalformedSet) as error:
+    except (SettingsError, CorpusError, MalformedSet, Unverifiable) as error:
         _complain(str(error))
         code = BAD_INPUT
     except RetrievalError as error:
@@ -165,6 +165,30 @@ def batch(context: click.Context, corpus: tuple[Path, ...]) -> None:
     for line in answer_lines(_window(context, corpus), sys.stdin.buffer):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+
+
+@commands.command()
+@click.argument("answers", metavar="ANSWERS", type=click.Path(path_type=Path, allow_dash=True))
+@_corpus
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_context
+def verify(context: click.Context, answers: Path, corpus: tuple[Path, ...], as_json: bool) -> int:
+    """Hold ANSWERS, a file as `ask --json` or `batch` prints it (`-`: standard input), against the documents, read anew."""
+    from bot.verifying.checking import verify as verified
+
+    try:
+        given = sys.stdin.buffer.read() if str(answers) == "-" else answers.read_bytes()
+    except OSError as error:
+        raise Unverifiable(f"{answers} cannot be read: {error.strerror}") from None
+    found = verified(given, _settings(context), corpus, _complain)
+    if as_json:
+        click.echo(json.dumps(found.model_dump(), ensure_ascii=False))
+    else:
+        from bot.terminal import show
+        from bot.verifying.report import lines
+
+        show(lines(found), sys.stdout)
+    return ANSWERED if found.stands else FAILED
 
 
 @commands.command()

@@ -3,6 +3,7 @@
 BotError
 ├── SettingsError    a key or a value of the settings is wrong; names it and the nearest right one
 ├── MissingExtra     an optional part is asked for and not installed; says how to install it
+├── Unverifiable     what is to be verified is no Answer, or there is nothing to hold it against
 ├── MalformedSet     a judged set cannot be read; names the file, the line and what to do
 └── ChannelError     a channel cannot be started or has refused a message
 """
@@ -22,6 +23,10 @@ class MissingExtra(BotError):
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs the extra {extra!r}: pip install 'madoguchi[{extra}]'")
         self.extra = extra
+
+
+class Unverifiable(BotError):
+    """What is to be verified is no Answer, or what it is to be held against cannot be read; the message says what to do."""
 
 
 class MalformedSet(BotError):

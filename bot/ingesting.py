@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from bot.bootstrap import embedder, index_folder, stored_library
+from bot.bootstrap import embedder, stored_library
 from bot.errors import SettingsError
 from bot.replies import say
 from bot.settings import Settings
@@ -25,7 +25,7 @@ def ingest(settings: Settings, paths: Sequence[Path], screen: TextIO) -> Changes
         raise SettingsError(
             "there is nothing to ingest: name files or folders, for instance madoguchi ingest policies/"
         )
-    return build(index_folder(settings), sources, _with_bar(screen), embedder(settings.retrieval))
+    return build(settings.index_dir, sources, _with_bar(screen), embedder(settings.retrieval))
 
 
 def changes_lines(changes: Changes) -> Iterator[str]:

@@ -80,6 +80,11 @@ class Settings(Options):
     telegram: TelegramOptions = TelegramOptions()
     """The Telegram channel."""
 
+    @property
+    def index_dir(self) -> Path:
+        """Where the index on disk is kept."""
+        return self.data_dir / "index"
+
 
 def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """Settings from a TOML file (by default config.toml in the data folder, if it is there) and the environment.

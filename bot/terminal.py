@@ -24,10 +24,18 @@ class Line(NamedTuple):
     """A line for the eye."""
 
     text: str
-    kind: Literal["words", "quote", "limit", "place", "card"] = "words"
+    kind: Literal["words", "quote", "limit", "place", "card", "right", "wrong"] = "words"
 
 
-_STYLES = {"words": "", "quote": "bold", "limit": "", "place": "dim", "card": "cyan"}
+_STYLES = {
+    "words": "",
+    "quote": "bold",
+    "limit": "",
+    "place": "dim",
+    "card": "cyan",
+    "right": "green",
+    "wrong": "bold red",
+}
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
