@@ -6,7 +6,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
@@ -24,6 +24,9 @@ from retrieval.index import Index
 from retrieval.model import Evidence, Query
 from retrieval.questions import make_query
 
+if TYPE_CHECKING:
+    from bot.explanation import ExplainedAnswer
+
 RANKED = 10
 """So many passages at least are ranked; looking into one costs more than ranking all."""
 
@@ -37,6 +40,10 @@ class Findings(NamedTuple):
     """The passages that were found, the best first: those that were looked into, and some more."""
     evidence: tuple[Evidence, ...] = ()
     """What they hold that may answer, the likeliest first."""
+    query: Query | None = None
+    """The question as it was looked up."""
+    by_contacts: bool = False
+    """It was decided on contact records, not on the evidence."""
 
 
 class Madoguchi:
@@ -52,6 +59,7 @@ class Madoguchi:
     ) -> None:
         self._index = index
         self._finder = EvidenceFinder(index, calibration)
+        self._calibration = calibration
         self._threshold = calibration.threshold if options.threshold is None else options.threshold
         self._directory = Directory(index)
         self._version = version
@@ -89,6 +97,13 @@ class Madoguchi:
         )
         return answer, findings
 
+    def explain(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> "ExplainedAnswer":
+        """The same answer, with how it came about."""
+        from bot.explaining import explain  # what is asked without reasons is answered without this
+
+        answer, findings = self.answer_with_findings(question, history, id)
+        return explain(answer, findings, self._index, self._directory, self._calibration, self._threshold)
+
     def refuse(self, reason: str, id: str | int | None = None) -> Answer:
         """An Answer to what is no question, with the reason."""
         return Answer(
@@ -116,10 +131,11 @@ class Madoguchi:
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query, ranking, evidence = self._look_up(standalone)
-        decision = by_contacts(query, standalone, evidence, self._index, self._directory) or by_evidence(
+        of_records = by_contacts(query, standalone, evidence, self._index, self._directory)
+        decision = of_records or by_evidence(
             query, evidence, self._finder, self._index, self._directory, self._threshold
         )
-        return standalone.text, decision, Findings(ranking, evidence)
+        return standalone.text, decision, Findings(ranking, evidence, query, of_records is not None)
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:
         """The question analysed, the passages found and their evidence, by the first reading that finds an answer."""

@@ -126,21 +126,33 @@ def _window(context: click.Context, corpus: Sequence[Path]) -> "Madoguchi":
     "--history", multiple=True, help="An earlier question of the conversation, the oldest first; may be repeated."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the Answer as JSON.")
+@click.option("--explain", is_flag=True, help="Say how the answer came about.")
 @click.pass_context
 def ask(
-    context: click.Context, question: tuple[str, ...], corpus: tuple[Path, ...], history: tuple[str, ...], as_json: bool
+    context: click.Context,
+    question: tuple[str, ...],
+    corpus: tuple[Path, ...],
+    history: tuple[str, ...],
+    as_json: bool,
+    explain: bool,
 ) -> int:
     """Answer one QUESTION; `-`, or none where input is piped, reads it from standard input."""
     text = " ".join(question)
     if text == "-" or (not question and not sys.stdin.isatty()):
         text = sys.stdin.read()
-    answer = _window(context, corpus).answer(text, history)
+    window = _window(context, corpus)
+    explained = window.explain(text, history) if explain else None
+    answer = explained or window.answer(text, history)
     if as_json:
         click.echo(answer.model_dump_json())
     else:
         from bot.terminal import answer_lines, show
 
         show(answer_lines(answer), sys.stdout)
+        if explained:
+            from bot.terminal_explanation import explanation_lines
+
+            show(explanation_lines(explained), sys.stdout)
     group = answer.status.split(".")[0]
     return {"answered": ANSWERED, "smalltalk": ANSWERED, "refused": BAD_INPUT, "error": FAILED}.get(group, NOT_ANSWERED)
 

@@ -24,7 +24,9 @@ class Line(NamedTuple):
     """A line for the eye."""
 
     text: str
-    kind: Literal["words", "quote", "limit", "place", "card", "right", "wrong"] = "words"
+    kind: Literal["words", "quote", "limit", "place", "card", "right", "wrong", "heading", "item"] = "words"
+    hang: int = 0
+    """Where it is wrapped, the lines after the first begin so many characters further in."""
 
 
 _STYLES = {
@@ -35,7 +37,13 @@ _STYLES = {
     "card": "cyan",
     "right": "green",
     "wrong": "bold red",
+    "heading": "underline",
+    "item": "",
 }
+_QUOTED = ("quote", "limit")
+"""Kinds that have the bar at the left."""
+_AT_THE_EDGE = ("words", "heading")
+"""Kinds that are not indented."""
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
@@ -76,20 +84,22 @@ def show(lines: Iterable[Line], out: TextIO) -> None:
     """Print lines: coloured and wrapped with the bar at the left in a terminal, plain where it is piped."""
     if not out.isatty():
         for line in lines:
-            mark = "> " if line.kind in ("quote", "limit") else ""
-            out.write(f"{_INDENT if line.kind != 'words' else ''}{mark}{line.text}".rstrip() + "\n")
+            mark = "> " if line.kind in _QUOTED else ""
+            out.write(f"{_INDENT if line.kind not in _AT_THE_EDGE else ''}{mark}{line.text}".rstrip() + "\n")
         return
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     for line in lines:
-        mark = "│ " if line.kind in ("quote", "limit") else ""
-        indent = _INDENT if line.kind != "words" else ""
-        for part in Text(line.text, style=_STYLES[line.kind]).wrap(
-            console, max(console.width - len(indent + mark), 20)
+        mark = "│ " if line.kind in _QUOTED else ""
+        indent = _INDENT if line.kind not in _AT_THE_EDGE else ""
+        before = line.text[: line.hang]
+        for part in Text(line.text[line.hang :], style=_STYLES[line.kind]).wrap(
+            console, max(console.width - len(indent + mark) - line.hang, 20)
         ):
-            console.print(Text(indent + mark, style="cyan").append_text(part))
+            console.print(Text(indent + mark, style="cyan").append(before, _STYLES[line.kind]).append_text(part))
+            before = " " * line.hang
 
 
 def card(contact: Contact) -> Iterator[str]:

@@ -125,6 +125,65 @@ verify-fails = Does not stand: { $wrong } of { $answers ->
    *[other] { $answers } answers
 }.
 
+explain-read = How the question was read
+explain-read-as = As “{ $question }”.
+explain-not-read = It was not looked up.
+explain-past = It asks of what is no longer in force: “{ $title }”.
+explain-corrected = “{ $typed }” stands in no document and was read as “{ $read }”.
+explain-unknown = No document speaks of { $words }.
+explain-earlier = It goes on from “{ $question }”, whose words count { $percent }% beside its own.
+explain-asked-person = It asks for a person or body.
+explain-asked-place = It asks for a place.
+explain-asked-time = It asks for a date or time.
+explain-asked-number = It asks for a number or amount.
+explain-asked-expansion = It asks what letters stand for.
+explain-asked-definition = It asks what something is.
+explain-asked-topic = It names a subject.
+explain-asked-list = It asks for several things.
+explain-asked-reason = It asks for a reason or purpose.
+explain-asked-other = It asks for no particular kind of thing.
+explain-asked-contact = It asks for a contact: { $detail }.
+explain-words = Where its words stand (in brackets: how much each counts)
+explain-words-quoted = In the quoted lines: { $words }
+explain-words-nearest = In the nearest lines: { $words }
+explain-words-around = Around them, or in their headings: { $words }
+explain-words-nowhere = Not there: { $words }
+explain-word-as = { $word } as “{ $found }”
+explain-word-synonym = { $word } by another word, “{ $found }”
+explain-word-counts = { $word } ({ $percent }%)
+explain-signals = What makes it { $sure }; in brackets, how sure it would be otherwise
+explain-signal-without = without it { $percent }%
+explain-signal-complete = in full { $percent }%
+signal-coverage = the question's words in these lines
+signal-context = the same, with what stands around them
+signal-rank = how well the passage ranks beside the best one
+signal-kind = the kind of thing that is asked for, if one is, is there
+signal-exact = its numbers and rare names, if any, are there
+signal-known = words that any document holds
+signal-focus = what is asked of its subject, if it says so, is there
+signal-mass = how much is matched in all
+signal-crowd = other passages match as well, which speaks against it
+explain-why = Why it was answered
+explain-why-not = Why it was not answered
+explain-why-evidence = Passages answer from { $threshold }% on; the likeliest has { $percent }%.
+explain-why-below = Passages answer from { $threshold }% on; the likeliest has { $percent }%.
+explain-why-nothing = No passage has lines that might answer it.
+explain-why-contact = It asks for what a contact's record holds, and there it is printed; { $percent }% sure that this contact is meant.
+explain-why-not-given = It asks for what a contact's record may hold, and there it is not printed.
+explain-why-several = Several are meant equally well, and their words are too many for one answer.
+explain-why-lost = It points back to something that was said before, and nothing was.
+explain-why-smalltalk = It is no question about the documents.
+explain-why-refused = It is no question.
+explain-why-unavailable = Something failed; the log says what.
+explain-others = What else might answer
+explain-nearest = What comes nearest
+explain-named = Why these contacts
+explain-named-asked = { $who }: the one who is asked for.
+explain-named-heading = { $who }: stands under the same heading, “{ $heading }”.
+explain-named-document = { $who }: stands in the same document.
+explain-named-words = { $who }: stands in the documents.
+explain-named-holds = { $named } The record holds { $percent }% of what the question says of its subject.
+
 contacts-heading = { $count ->
     [one] Contact
    *[other] Contacts

@@ -33,26 +33,26 @@ def _verdict(verdict: Verdict, version: str) -> Iterator[Line]:
     for place in verdict.places:
         yield _place(place)
         if place.copy_only:
-            yield Line(f"  {say('verify-copy')}", "place")
+            yield Line(f"  {say('verify-copy')}", "place", 2)
         yield from _problems(place.problems)
     if not any(problem.field == "corpus_version" for problem in verdict.problems):
-        yield Line(f"✓ corpus_version: {version}", "right")
+        yield Line(f"✓ corpus_version: {version}", "right", 2)
     for problem in verdict.problems:
-        yield Line(f"✗ {problem.field}", "wrong")
+        yield Line(f"✗ {safe(problem.field)}", "wrong", 2)
         yield from _problems([problem])
 
 
 def _place(place: Place) -> Line:
     mark = "✗" if place.problems else "✓"
     where = f"{place.path}: {place.document} {place.start}–{place.end}"
-    return Line(f"{mark} {safe(where)}", "wrong" if place.problems else "right")
+    return Line(f"{mark} {safe(where)}", "wrong" if place.problems else "right", 2)
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[Line]:
     for problem in problems:
         expected, found = shown(problem.expected, problem.found), shown(problem.found, problem.expected)
-        yield Line(f"  {say('verify-says', field=safe(problem.field), expected=expected, found=found)}", "card")
-        yield Line(f"  {problem.meaning}", "place")
+        yield Line(f"  {say('verify-says', field=safe(problem.field), expected=expected, found=found)}", "item", 4)
+        yield Line(f"    {problem.meaning}", "place", 4)
 
 
 def shown(value: JsonValue, other: JsonValue) -> str:

@@ -276,6 +276,33 @@ def test_an_index_that_lies_is_found_out(tmp_path: Path) -> None:
     assert {problem.field for problem in found} == {"text", "corpus_version"}
 
 
+def test_what_cannot_be_read_is_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files and lines that cannot be read cost a line on standard error each, whether they are named or were ingested."""
+    monkeypatch.setenv("MADOGUCHI_DATA_DIR", str(tmp_path / "data"))
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "ready.jsonl").write_text('{"_id": 1, "text": "The fee for pets is 20 euros."}\n{"_id": 2}\n', "utf-8")
+    (sources / "empty.md").write_bytes(b"")
+    said = run("ask", "--json", "What is the fee for pets?", "--corpus", str(sources)).out.encode()
+    named = run("verify", "-", "--corpus", str(sources), stdin=said)
+    run("ingest", str(sources))
+    ingested = run("verify", "-", stdin=said)
+
+    assert (named.code, ingested.code) == (0, 0)
+    for ran in (named, ingested):
+        assert "empty.md" in ran.err
+        assert "ready.jsonl line 2" in ran.err
+
+
+def test_a_contact_is_printed_where_it_says(answers: bytes, originals: Originals) -> None:
+    """Lines that hold no contact make none, whatever values stand in them."""
+    answer = json.loads(answers.splitlines()[0])
+    nobody = {"organisation": "Japan", "role": None, "citation": answer["quotes"][1]["citation"]}
+    found = problems(json.dumps({**answer, "contacts": [nobody]}).encode(), originals)
+
+    assert [problem.field for problem in found if "No contact is printed there" in problem.meaning] == ["citation"]
+
+
 @pytest.mark.parametrize("content", [b"9", b"\xff", None])
 def test_an_index_that_cannot_be_read_is_said(run: Run, tmp_path: Path, answers: bytes, content: bytes | None) -> None:
     """A damaged index ends with 2 and says what to do."""
