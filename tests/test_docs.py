@@ -48,6 +48,15 @@ def test_every_command_is_in_the_readme() -> None:
     assert {name for name in commands.commands if not re.search(rf"\./madoguchi {name}\b", README)} == set()
 
 
+def test_every_option_is_in_the_readme() -> None:
+    """No option of any command is undocumented."""
+    given = {
+        option for command in commands.commands.values() for parameter in command.params for option in parameter.opts
+    }
+
+    assert {option for option in given if option.startswith("--") and option not in README} == set()
+
+
 def test_every_status_and_exit_code_is_in_the_readme() -> None:
     """The tables of the README name every status and code."""
     from bot.cli import ANSWERED, BAD_INPUT, FAILED, NOT_ANSWERED

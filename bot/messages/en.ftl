@@ -104,6 +104,7 @@ verify-moved = The quoted words stand at { $places }: the document was changed b
 verify-changed = The document does not hold these words: it was changed after they were quoted, or the answer was altered.
 verify-differs = The document says otherwise: the answer was altered, or the document was changed after it was given.
 verify-unknown = No document says such a thing: the answer was altered, or another version of the program made it.
+verify-unknown-field = An Answer has no such field: the answer was altered, or another version of the program made it. What it cites is verified.
 verify-not-printed = It is not printed in the lines that are cited, nor in the heading above them: nobody should be sent there.
 verify-read-otherwise = It is printed there, but the contact reads otherwise: the answer was altered, or the document was changed.
 verify-no-contact = No contact is printed there: the answer was altered, or the document was changed.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.model import Answer
 from bot.replies import say
 from bot.settings import Settings
 from bot.verifying.claims import Claim, Given, read_answers
@@ -43,6 +44,8 @@ def _as_a_whole(given: Given, originals: Originals) -> Iterator[Problem]:
         yield _problem("corpus_version", originals.version, version, "verify-version")
     if (given.fields["status"] == "answered") != bool(given.fields["quotes"]):
         yield _problem("quotes", None, given.fields["status"], "verify-no-quotes")
+    for name in sorted(given.fields.keys() - Answer.model_fields.keys() - {"explanation"}):
+        yield _problem(name, None, None, "verify-unknown-field")
 
 
 def _place(claim: Claim, originals: Originals) -> Place:

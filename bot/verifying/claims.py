@@ -9,13 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from bot.errors import Unverifiable
+from bot.model import Answer
 from bot.replies import say
 from bot.verifying.model import Kind
-from corpus.model import Citation, Contact
+from corpus.model import Citation, Contact, Quote
 
 _OF_A_CITATION = frozenset({"document", "start", "end", "anchor", "digest"})
 _OF_A_CONTACT = frozenset(Contact.model_fields) - frozenset(Citation.model_fields) - {"citation"}
-_ALWAYS: Mapping[str, Kind] = {"quotes": "quote", "contacts": "contact"}
+_LISTS: Sequence[tuple[Kind, object]] = (("quote", tuple[Quote, ...]), ("contact", tuple[Contact, ...]))
+_ALWAYS: Mapping[str, Kind] = {
+    name: kind for name, field in Answer.model_fields.items() for kind, members in _LISTS if field.annotation == members
+}
 """Fields of an Answer whose members are claims, whatever they look like."""
 
 

@@ -54,7 +54,7 @@ class Verdict(Model):
     places: tuple[Place, ...]
     """Every quotation, contact and citation, in the order of the JSON."""
     problems: tuple[Problem, ...] = ()
-    """What does not agree in the Answer as a whole: the corpus version, or no quotation where one is claimed."""
+    """What does not agree in the Answer as a whole: the corpus version, no quotation where one is claimed, a field of no Answer."""
 
     @computed_field  # type: ignore[prop-decorator]
     @property

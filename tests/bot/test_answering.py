@@ -170,9 +170,9 @@ def test_a_citation_says_where_and_as_of_when(window: Madoguchi) -> None:
     assert citation.digest.startswith("sha256:")
 
 
-def test_a_window_without_memory_leans_on_nothing(window: Madoguchi) -> None:
+def test_a_window_without_memory_leans_on_nothing(window: Madoguchi, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no earlier question may be leaned on, a follow-up is lost."""
-    window._options = window._options.model_copy(update={"history_turns": 0})
+    monkeypatch.setattr(window, "_options", window._options.model_copy(update={"history_turns": 0}))
 
     assert window.answer("and where is it?", ["What is the travel desk?"]).status == "clarify"
 

@@ -4,16 +4,18 @@ import json
 import re
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Madoguchi
-from bot.explanation import ExplainedAnswer, Explanation, Signal, Word
+from bot.explanation import ExplainedAnswer, Explanation, Signal, Why, Word
+from bot.replies import say
 from bot.terminal_explanation import explanation_lines
 from retrieval.errors import DamagedIndex
-from retrieval.model import Signals
+from retrieval.model import Asked, Signals
 from tests.bot.running import Run
 
 
@@ -158,6 +160,15 @@ def test_several_contacts_are_told_as_the_reason_to_ask_back(run: Run) -> None:
     answer = json.loads(ran.out)
 
     assert answer["explanation"]["why"] == ("several" if answer["status"] == "clarify" else "contact")
+
+
+def test_every_reason_kind_and_signal_has_its_words() -> None:
+    """No code is shown to a person: each reason, kind of thing and signal has a message."""
+    reasons = [f"explain-why-{why}" for why in get_args(Why)]
+    kinds = [f"explain-asked-{asked}" for asked in get_args(Asked)]
+    signals = [f"signal-{field.name}" for field in fields(Signals)]
+
+    assert all(say(message, threshold="58", percent="95") for message in (*reasons, *kinds, *signals))
 
 
 def test_a_failure_is_told_as_one(window: Madoguchi, monkeypatch: pytest.MonkeyPatch) -> None:

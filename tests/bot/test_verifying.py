@@ -78,33 +78,34 @@ def test_what_is_answered_stands(run: Run, policy: Path, answers: bytes) -> None
 def test_an_answer_in_a_file_may_be_laid_out_for_reading(
     run: Run, policy: Path, answers: bytes, tmp_path: Path
 ) -> None:
-    """Indented JSON is read as well, and an Answer with quotations in further fields has all of them verified."""
+    """Indented JSON is read as well, and quotations deep inside of it are verified."""
     answer = json.loads(answers.splitlines()[0])
-    answer["superseded"] = [{"by": answer["quotes"][0], "note": {"place": answer["quotes"][0]["citation"]}}]
+    answer["explanation"] = [{"by": answer["quotes"][0], "note": {"place": answer["quotes"][0]["citation"]}}]
     (tmp_path / "answer.json").write_text(json.dumps(answer, indent=2), "utf-8")
 
     found = json.loads(run("verify", str(tmp_path / "answer.json"), "--json", "--corpus", str(policy)).out)
 
     assert found["stands"]
     paths = {place["path"]: place["kind"] for place in found["verdicts"][0]["places"]}
-    assert paths["superseded[0].by"] == "quote"
-    assert paths["superseded[0].note.place"] == "citation"
+    assert paths["explanation[0].by"] == "quote"
+    assert paths["explanation[0].note.place"] == "citation"
 
 
 def test_a_forgery_in_a_further_field_is_found(answers: bytes, originals: Originals) -> None:
-    """A quotation is verified wherever it stands in an Answer, and so are a contact and a citation."""
+    """A quotation is verified wherever it stands in an Answer, and so are a contact and a citation; the field is named."""
     answer = json.loads(answers.splitlines()[0])
     forged = json.loads(json.dumps(answer["quotes"][1]).replace("Japan", "Spain"))
     moved = {**answer["quotes"][0]["citation"], "digest": "sha256:0"}
     contact = {**answer["contacts"][0], "name": "Nobody"}
-    answer["limits"] = {"quotes": [forged], "also": [moved, contact]}
+    answer["later"] = {"quotes": [forged, answer["quotes"][0]], "also": [moved, contact]}
     verdict = check(next(read_answers(json.dumps(answer).encode())), originals)
 
     assert [place.path for place in verdict.places if place.problems] == [
-        "limits.quotes[0]",
-        "limits.also[0]",
-        "limits.also[1]",
+        "later.quotes[0]",
+        "later.also[0]",
+        "later.also[1]",
     ]
+    assert [problem.field for problem in verdict.problems] == ["later"]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +139,7 @@ def test_a_forgery_in_a_further_field_is_found(answers: bytes, originals: Origin
         ("contacts.0.citation.end", 10, "citation", "no such place"),
         ("corpus_version", "sha256:0", "corpus_version", "not those that were answered from"),
         ("quotes", [], "quotes", "An answer quotes a document"),
+        ("limits", [{"text": "Free of charge."}], "citation.document", "No document is called so"),
         ("status", "clarify", "quotes", "An answer quotes a document"),
     ],
 )
@@ -337,7 +339,7 @@ def test_every_changed_byte_of_what_is_quoted_is_found(
     window: Madoguchi, originals: Originals, data: st.DataObject
 ) -> None:
     """One byte of the quotations or contacts changed, be it of text, offset, digest, anchor, trail or key: not verified."""
-    question = data.draw(st.sampled_from(QUESTIONS[:3]))
+    question = data.draw(st.sampled_from(QUESTIONS[:4]))
     answer = window.answer(question).model_dump_json().encode()
     regions = [(b'"quotes":', b',"suggestions":'), (b'"corpus_version":', b',"elapsed_ms":')]
     start, end = map(answer.index, data.draw(st.sampled_from(regions)))
