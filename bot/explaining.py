@@ -118,7 +118,9 @@ def _meanings() -> Mapping[str, str]:
 def _considered(answer: Answer, evidence: Evidence, index: Index) -> Considered:
     document = index.document(evidence.passage.document)
     quotes = tuple(quote(document, evidence.passage.section, span) for span in evidence.spans)
-    return Considered(quotes=quotes, probability=round(evidence.probability, 4), is_answer=quotes == answer.quotes)
+    return Considered(
+        quotes=quotes, probability=round(evidence.probability, 4), is_answer=all(own in answer.quotes for own in quotes)
+    )
 
 
 def _named(answer: Answer, query: Query, findings: Findings, index: Index, directory: Directory) -> Iterator[Named]:

@@ -59,7 +59,7 @@ class Considered(Model):
     probability: float
     """That it does."""
     is_answer: bool
-    """It is what the Answer quotes."""
+    """The Answer quotes it."""
 
 
 class Named(Model):
