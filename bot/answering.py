@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
-from bot.deciding import Decision, by_contacts, by_evidence
+from bot.deciding.by_contacts import by_contacts
+from bot.deciding.by_evidence import by_evidence
+from bot.deciding.decision import Decision, Grounds
 from bot.followup import Standalone, make_standalone
 from bot.model import Answer
 from bot.replies import say
@@ -131,10 +133,9 @@ class Madoguchi:
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query, ranking, evidence = self._look_up(standalone)
-        of_records = by_contacts(query, standalone, evidence, self._index, self._directory)
-        decision = of_records or by_evidence(
-            query, evidence, self._finder, self._index, self._directory, self._threshold
-        )
+        grounds = Grounds(self._index, self._finder, self._directory, self._threshold)
+        of_records = by_contacts(query, standalone, evidence, grounds)
+        decision = of_records or by_evidence(query, evidence, grounds)
         return standalone.text, decision, Findings(ranking, evidence, query, of_records is not None)
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:

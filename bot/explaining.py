@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.answering import Findings
-from bot.deciding import NAMED
+from bot.deciding.by_contacts import NAMED
 from bot.explanation import Considered, Earlier, ExplainedAnswer, Explanation, Named, Signal, Why
 from bot.model import Answer
 from bot.words_found import Surfaces, surfaces, words_found

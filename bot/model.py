@@ -21,6 +21,15 @@ Status = Literal[
 STATUSES: tuple[str, ...] = get_args(Status)
 
 
+class RunnerUp(Model):
+    """What else may answer."""
+
+    confidence: float = Field(ge=0, le=1)
+    """Probability that it answers."""
+    quotes: tuple[Quote, ...]
+    """It, word for word."""
+
+
 class Answer(Model):
     """What every channel delivers; `--json`, `batch` and the HTTP API print it as it stands here."""
 
@@ -40,6 +49,8 @@ class Answer(Model):
     """What answers, word for word, in reading order; empty unless answered."""
     limits: tuple[Quote, ...] = ()
     """What limits the quoted rule and stands beside it, word for word: exceptions, conditions, amounts, deadlines."""
+    runners_up: tuple[RunnerUp, ...] = ()
+    """What else may answer, the likeliest first; two at most."""
     contacts: tuple[Contact, ...] = ()
     """Who is responsible, the nearest first."""
     suggestions: tuple[str, ...] = ()

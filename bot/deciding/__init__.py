@@ -1,0 +1,1 @@
+"""Answer, ask back, or abstain with the contact who should know."""

@@ -1,0 +1,60 @@
+"""What an Answer says, and what that is decided on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.model import RunnerUp, Status
+from corpus.model import Contact, Quote
+from retrieval.directory import Directory
+from retrieval.evidence import EvidenceFinder
+from retrieval.index import Index
+from retrieval.model import Evidence, Query
+
+ALL_QUOTES = 700
+"""Quotations of one answer have so many characters at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What questions are decided on."""
+
+    index: Index
+    """What is searched."""
+    finder: EvidenceFinder
+    """What looks for evidence in it."""
+    directory: Directory
+    """The contact records in it."""
+    threshold: float
+    """Least probability at which evidence is given as an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an Answer says, save for what it is an answer to."""
+
+    status: Status
+    confidence: float = 0.0
+    quotes: tuple[Quote, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    limits: tuple[Quote, ...] = ()
+    runners_up: tuple[RunnerUp, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    message: str = ""
+
+    def fields(self) -> dict[str, Any]:
+        """The fields of the Answer that it decides."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def fits(*parts: Sequence[Quote]) -> bool:
+    """Whether quotations together are short enough for one answer."""
+    return sum(len(each.text) for part in parts for each in part) <= ALL_QUOTES
+
+
+def responsible(evidence: Evidence, grounds: Grounds, query: Query) -> list[Contact]:
+    """The contact that is quoted, if one is; then those responsible for the section."""
+    index, passage = grounds.index, evidence.passage
+    trail = index.document(passage.document).sections[passage.section].trail
+    found = grounds.directory.responsible(index.versions.in_force(passage.document), trail, query)
+    return sorted(found, key=lambda c: not (passage.start <= c.citation.start < passage.end))
