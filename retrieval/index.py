@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Contact, Document, Passage, Span
 from retrieval import bm25
+from retrieval.acronyms import Acronyms
 from retrieval.analysis import analyser_of, index_terms
 from retrieval.analysis.tokens import Token
 from retrieval.engine import Engine
@@ -60,6 +61,11 @@ class Index:
         """Every contact record of every document in force."""
         former = self.versions.former
         return [contact for contact in self.library.contacts if contact.citation.document not in former]
+
+    @property
+    def acronyms(self) -> Acronyms:
+        """Every acronym that any document spells out."""
+        return self.library.acronyms
 
     def search(self, query: Query, limit: int) -> list[Hit]:
         """The best passages, at most `limit`, of documents in force or of those that the query asks of; equal scores in

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from corpus.model import Contact, Document, Passage
 from corpus.splitting import split
+from retrieval.acronyms import Acronym, Acronyms, MemoryAcronyms, acronyms_in
 from retrieval.analysis import analyser_of, english, index_terms
 from retrieval.analysis.tokens import pieces
 from retrieval.errors import UnknownDocument
@@ -47,6 +48,11 @@ class Library(Protocol):
         ...
 
     @property
+    def acronyms(self) -> Acronyms:
+        """Every acronym that any document spells out."""
+        ...
+
+    @property
     def titles(self) -> Sequence[str]:
         """The titles of the first documents that are no ready passages; three at most."""
         ...
@@ -67,6 +73,7 @@ class MemoryLibrary:
         self.versioned = tuple(document for document in self.documents if is_versioned(document))
         self._by_id: Mapping[str, Document] = {document.id: document for document in self.documents}
         self.passages = tuple(passage for document in self.documents for passage in split(document))
+        self.acronyms = MemoryAcronyms(found for document in self.documents for found in acronyms_of(document))
         self.words, self.names = gathered(words_of(document) for document in self.documents)
 
     def __len__(self) -> int:
@@ -114,6 +121,11 @@ def passage_terms(document: Document, passage: Passage) -> list[str]:
     """The terms of these texts, in their order."""
     analyse = analyser_of(document.language)
     return [term for text in passage_texts(document, passage) for term in index_terms(analyse(text))]
+
+
+def acronyms_of(document: Document) -> Iterator[Acronym]:
+    """The acronyms that a document spells out."""
+    return acronyms_in(document.text, analyser_of(document.language))
 
 
 def words_of(document: Document) -> frozenset[tuple[str, bool]]:

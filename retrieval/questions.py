@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from retrieval.acronyms import LONGEST, pairs
 from retrieval.analysis import analyser, english, pair
 from retrieval.analysis.synonyms import listed_names, listed_words, synonyms
 from retrieval.analysis.tokens import Token
@@ -18,12 +19,17 @@ LIGHT = 0.12
 """Weight of the words of asking."""
 PART = 0.4
 """How well the rest of a name stands for the name with its letter (BILAT for J-BILAT)."""
+SPELT_OUT = 0.9
+"""How well an acronym stands for the words that it is made of in the documents, and they for it."""
 PAIR = 0.4
 """Weight in ranking of two neighbouring concepts."""
 RANKED_LIGHT = 0.5
 """Weight in ranking of the words of asking."""
 RANKED_SYNONYM = 0.3
 """Weight in ranking of another word for the same thing (this and the two above measured: docs/benchmarks.md)."""
+
+RANKED_SPELT_OUT = 0.6
+"""Weight in ranking of an acronym for its words, and of words for their acronym."""
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
@@ -94,7 +100,7 @@ def make_query(
     for concept in concepts:  # what else stands for it in the documents
         for term, standing in concept.terms.items():
             if term not in ranking:
-                _add(ranking, {term: RANKED_SYNONYM if standing == SYNONYM else PAIR}, concept.weight)
+                _add(ranking, {term: _RANKED.get(standing, PAIR)}, concept.weight)
     asked = kind_asked(typed)
     if asked == "other":
         asked = kind_asked(text)
@@ -121,6 +127,10 @@ def _ranking(tokens: Sequence[Token]) -> dict[str, float]:
         weight = LIGHT if own in _KIND_STEMS else RANKED_LIGHT if own in _LIGHT_STEMS else 1.0
         _add(weights, dict.fromkeys(token.terms, weight))
     return weights | {pair(one, two): PAIR for one, two in pairwise(tokens)}
+
+
+_RANKED: Mapping[float, float] = {SYNONYM: RANKED_SYNONYM, SPELT_OUT: RANKED_SPELT_OUT}
+"""How well another term stands for a concept -> its weight in ranking, where that is not that of pairs."""
 
 
 def _add(weights: dict[str, float], others: Mapping[str, float], share: float = 1.0) -> None:
@@ -163,16 +173,39 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
 def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, weight: float) -> Iterator[Concept]:
     """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
     seen: set[str] = set()
+    spelt_out = _spelt_out(tokens, index)
     focus = focus_spans(text) if kind_asked(text) not in ("expansion", "definition", "topic") else []
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         preceding = tokens[number - 1] if number else None
         if _is_one_name(token, following):  # the next token stands for both
             continue
-        concept = _concept(token, preceding, following, text, index, language, weight, focus)
+        others = dict.fromkeys(spelt_out.get(number, ()), SPELT_OUT)
+        concept = _concept(token, preceding, following, text, index, language, weight, focus, others)
         if token.terms[0] not in seen:
             yield concept
         seen.add(token.terms[0])
+
+
+def _spelt_out(tokens: Sequence[Token], index: Index) -> Mapping[int, set[str]]:
+    """By the places of tokens, the terms of acronyms whose words stand there, and for an acronym those of its words.
+
+    Of these the pair stands for all that fewest passages hold.
+    """
+    found: dict[int, set[str]] = {}
+    for place, token in enumerate(tokens):
+        for term in token.terms:
+            for acronym in index.acronyms.of(term):
+                if known := list(filter(index.knows, pairs(acronym))):
+                    found.setdefault(place, set()).add(min(known, key=index.engine.holding))
+        following = [other.terms[0] for other in tokens[place : place + LONGEST]]
+        if len(following) < 2 or not index.knows(begins := pair(token, tokens[place + 1])):
+            continue
+        for acronym in index.acronyms.beginning(begins):
+            if tuple(following[: len(acronym.full)]) == acronym.full:
+                for inside in range(place, place + len(acronym.full)):
+                    found.setdefault(inside, set()).add(acronym.short)
+    return found
 
 
 def _is_one_name(token: Token, following: Token | None) -> bool:
@@ -194,15 +227,16 @@ def _concept(
     language: str,
     weight: float,
     focus: Sequence[tuple[int, int]],
+    others: Mapping[str, float],
 ) -> Concept:
     own = token.terms[0]
-    terms = dict.fromkeys(token.terms, 1.0)
+    terms = {**others, **dict.fromkeys(token.terms, 1.0)}
     if (
         len(token.terms) > 1 and len(token.terms[1]) == len(own) + 1 and not own.isdigit()
     ):  # J-BILAT: another letter, another name
         terms[own] = PART
     if preceding is not None and _is_one_name(preceding, token):
-        terms = {token.terms[1]: 1.0, pair(preceding, token): 1.0}
+        terms = {**others, token.terms[1]: 1.0, pair(preceding, token): 1.0}
     joined = [preceding.terms[0] + own] if preceding else []
     joined += [own + following.terms[0]] if following else []
     terms |= {term: 1.0 for term in joined if index.knows(term)}  # road map, written roadmap there

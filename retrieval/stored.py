@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from weakref import finalize
 
 from corpus.model import Contact, Document, Model, Passage
+from retrieval.acronyms import Acronym, Acronyms
 from retrieval.analysis import VERSION as ANALYSIS
 from retrieval.errors import DamagedIndex, UnknownDocument
 
@@ -131,6 +132,11 @@ class StoredLibrary:
         return [Contact.model_validate_json(found) for (found,) in rows]
 
     @cached_property
+    def acronyms(self) -> Acronyms:
+        """Every acronym that any document spells out."""
+        return _Acronyms(self._rows)
+
+    @cached_property
     def titles(self) -> Sequence[str]:
         """The titles of the first documents that are no ready passages; three at most."""
         return [title for (title,) in self._rows("SELECT title FROM documents WHERE NOT ready ORDER BY id LIMIT 3")]
@@ -161,6 +167,23 @@ class StoredLibrary:
             yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:
             raise DamagedIndex(f"the index {self._file} is damaged ({error}); build it again") from None
+
+
+class _Acronyms:
+    """Acronyms, looked up one by one."""
+
+    def __init__(self, rows: Callable[..., Iterator[tuple[str, ...]]]) -> None:
+        self._rows = rows
+        self.of = lru_cache(maxsize=4096)(self._of)
+        self.beginning = lru_cache(maxsize=4096)(self._beginning)
+
+    def _of(self, short: str) -> Sequence[Acronym]:
+        found = self._rows("SELECT DISTINCT full FROM acronyms WHERE short = ? ORDER BY full", short)
+        return tuple(Acronym(short, tuple(full.split())) for (full,) in found)
+
+    def _beginning(self, begins: str) -> Sequence[Acronym]:
+        found = self._rows("SELECT DISTINCT short, full FROM acronyms WHERE begins = ? ORDER BY short, full", begins)
+        return tuple(Acronym(short, tuple(full.split())) for short, full in found)
 
 
 class _Words(AbstractSet[str]):

@@ -14,6 +14,7 @@ import pytest
 from corpus.errors import NothingToRead
 from corpus.ingest import Found, corpus_version, read_sources
 from retrieval import stored
+from retrieval.acronyms import Acronym
 from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy, UnknownDocument
 from retrieval.indexing import build
@@ -22,7 +23,7 @@ from retrieval.library import MemoryLibrary
 from retrieval.stored import CURRENT, ENGINE, LIBRARY, StoredLibrary, generation
 from tests.retrieval.embedding import Topics
 
-FEES = "# Fees\n\nThe fee is 20 euros.\n\n- Name: Example Office\n- Telephone: +32 2 299 11 11\n"
+FEES = "# Fees\n\nThe fee is 20 euros, as the Example Office (EO) says.\n\n- Name: Example Office\n- Telephone: +32 2 299 11 11\n"
 ROOMS = "# Rooms\n\nRooms are booked at the desk.\n"
 
 
@@ -77,6 +78,9 @@ def test_a_stored_library_is_the_one_in_memory(sources: Path, index: Path) -> No
     assert sorted((library.passage(n) for n in numbers), key=repr) == sorted(memory.passages, key=repr)
     assert (frozenset(library.words), frozenset(library.names)) == (memory.words, memory.names)
     assert ("fee" in library.words, "unknown" in library.words, "office" in library.names) == (True, False, True)
+    for own in (library.acronyms, memory.acronyms):
+        assert tuple(own.of("eo")) == tuple(own.beginning("exampl offic")) == (Acronym("eo", ("exampl", "offic")),)
+        assert tuple(own.of("fee")) == ()
     assert len(library.words) == len(memory.words)
     assert (tuple(library.contacts), tuple(library.titles)) == (memory.contacts, memory.titles)
     assert library.about.corpus_version == corpus_version(memory.documents)
