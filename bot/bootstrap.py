@@ -15,6 +15,8 @@ from corpus.ingest import Reading, corpus_version, read_sources
 from retrieval.analysis import ANALYSERS
 from retrieval.analysis.synonyms import synonyms
 from retrieval.engine import Engine
+from retrieval.glossary import NO_GLOSSARY, Glossary
+from retrieval.glossary import read as read_glossary
 from retrieval.index import Index
 from retrieval.library import MemoryLibrary
 
@@ -33,7 +35,7 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
 
     `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead, and
     retrieval.errors.DamagedIndex for an index on disk that cannot be read.
-    Raises MissingExtra where an embedder is asked for that is not installed.
+    Raises MissingExtra where an embedder is asked for that is not installed, and retrieval.errors.MalformedGlossary.
     """
     synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
     if not corpus and (stored := stored_library(settings)):
@@ -106,7 +108,7 @@ def _stored_index(library: "StoredLibrary", options: RetrievalOptions) -> Index:
     meaning = None
     if embeds := embedder(options):
         meaning = _meaning(embeds, library.vectors_of(embeds), options)
-    return Index(library, Tantivy(library.engine), meaning)
+    return Index(library, Tantivy(library.engine), meaning, _glossary(options))
 
 
 def _reference(options: RetrievalOptions) -> Engine:
@@ -123,7 +125,11 @@ def _filled(library: MemoryLibrary, engine: Engine, options: RetrievalOptions) -
         from retrieval.vectors import Vectors, made
 
         meaning = _meaning(embeds, Vectors(made(library.texts(), embeds)), options)
-    return Index(library, engine, meaning)
+    return Index(library, engine, meaning, _glossary(options))
+
+
+def _glossary(options: RetrievalOptions) -> Glossary:
+    return read_glossary(options.glossary) if options.glossary else NO_GLOSSARY
 
 
 def _meaning(embeds: "Embedder", vectors: "Vectors", options: RetrievalOptions) -> "Meaning":

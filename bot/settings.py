@@ -8,10 +8,10 @@ the environment names by the same variable with `_FILE` at its end.
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import SettingsError
 
@@ -40,6 +40,8 @@ class RetrievalOptions(Options):
     """What finds passages in other words than the question's, beside the engine; wordllama needs the extra `semantic`."""
     semantic_weight: float = Field(default=20.0, ge=0)
     """What a cosine of 1 counts, in the unit of the engine's scores."""
+    glossary: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = None
+    """File of the organisation's own words for the same thing (TOML); none: only what the language has."""
     limit: int = Field(default=5, ge=1, le=1000)
     """Passages looked into for evidence."""
 

@@ -4,7 +4,8 @@ RetrievalError
 ├── UnknownLanguage    no analysis exists for a language; names the ones that do
 ├── UnknownDocument    an engine returned a passage of a document that the library does not hold
 ├── DamagedIndex       an index on disk cannot be read; it is to be built again
-└── IndexBusy          an index on disk is being built already
+├── IndexBusy          an index on disk is being built already
+└── MalformedGlossary  the file of an organisation's own words cannot be read; names the entry and what to do
 """
 
 
@@ -26,3 +27,7 @@ class DamagedIndex(RetrievalError):
 
 class IndexBusy(RetrievalError):
     """Another process is building the index."""
+
+
+class MalformedGlossary(RetrievalError):
+    """A glossary that cannot be read; the message names the file, the entry and what to do."""

@@ -12,6 +12,7 @@ from retrieval.acronyms import Acronyms
 from retrieval.analysis import analyser_of, index_terms
 from retrieval.analysis.tokens import Token
 from retrieval.engine import Engine
+from retrieval.glossary import NO_GLOSSARY, Glossary
 from retrieval.library import Library, headings
 from retrieval.model import Concept, Hit, Query
 from retrieval.versions import Versions
@@ -27,10 +28,17 @@ class Index:
     """A library, behind an engine that holds the terms of its passages under their numbers."""
 
     def __init__(
-        self, library: Library, engine: Engine, meaning: "Meaning | None" = None, today: date | None = None
+        self,
+        library: Library,
+        engine: Engine,
+        meaning: "Meaning | None" = None,
+        glossary: Glossary = NO_GLOSSARY,
+        today: date | None = None,
     ) -> None:
         self.library = library
         self.engine = engine
+        self.glossary = glossary
+        """The organisation's own words for the same thing."""
         self.versions = Versions(library, today or datetime.now(UTC).date())
         """Which of the documents are no longer in force."""
         self._meaning = meaning

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from retrieval.acronyms import LONGEST, pairs
+from retrieval.acronyms import LONGEST
 from retrieval.analysis import analyser, english, pair
 from retrieval.analysis.synonyms import listed_names, listed_words, synonyms
 from retrieval.analysis.tokens import Token
@@ -19,8 +19,8 @@ LIGHT = 0.12
 """Weight of the words of asking."""
 PART = 0.4
 """How well the rest of a name stands for the name with its letter (BILAT for J-BILAT)."""
-SPELT_OUT = 0.9
-"""How well an acronym stands for the words that it is made of in the documents, and they for it."""
+NAME = 0.9
+"""How well another name stands for a thing: an acronym and its words, words of the glossary."""
 PAIR = 0.4
 """Weight in ranking of two neighbouring concepts."""
 RANKED_LIGHT = 0.5
@@ -28,8 +28,8 @@ RANKED_LIGHT = 0.5
 RANKED_SYNONYM = 0.3
 """Weight in ranking of another word for the same thing (this and the two above measured: docs/benchmarks.md)."""
 
-RANKED_SPELT_OUT = 0.6
-"""Weight in ranking of an acronym for its words, and of words for their acronym."""
+RANKED_NAME = 0.6
+"""Weight in ranking of another name."""
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
@@ -129,7 +129,7 @@ def _ranking(tokens: Sequence[Token]) -> dict[str, float]:
     return weights | {pair(one, two): PAIR for one, two in pairwise(tokens)}
 
 
-_RANKED: Mapping[float, float] = {SYNONYM: RANKED_SYNONYM, SPELT_OUT: RANKED_SPELT_OUT}
+_RANKED: Mapping[float, float] = {SYNONYM: RANKED_SYNONYM, NAME: RANKED_NAME}
 """How well another term stands for a concept -> its weight in ranking, where that is not that of pairs."""
 
 
@@ -148,13 +148,14 @@ def subject_words(text: str, language: str = "en") -> list[str]:
 def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[str, str]]:
     """A question with each word that nobody knows read as the nearest known one; and which were, with what they became.
 
-    Known are the documents' words, and of the language those of asking, of contact records and of the synonyms; and
+    Known are the documents' words and the glossary's, and of the language those of asking, of contact records and of the synonyms; and
     every common word of the language is known, though none is read as one of those. A name, which begins with a capital inside of the sentence, is read as one of the documents' words only.
     """
     corrected: dict[str, str] = {}
     for token in reversed(analyser(language)(text)):
         word = token.surface.lower()
-        known_stem = token.terms[0] in _LIGHT_STEMS or token.terms[0] in synonyms(language)
+        stem = token.terms[0]
+        known_stem = stem in _LIGHT_STEMS or stem in synonyms(language) or stem in index.glossary.terms
         if token.stop or known_stem or word in _ASKING or any(map(index.knows, token.terms)):
             continue
         if halves(word, index.words):
@@ -163,7 +164,7 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
             text = text[: token.start] + swapped + text[token.end :]
             continue
         general = (_ASKING, listed_words(language)) if token.surface.islower() or not token.start else ()
-        near = nearest(word, index.words, *general)
+        near = nearest(word, index.words, index.glossary.words, *general)
         if near and not is_word(word, language):
             corrected[token.surface] = near
             text = text[: token.start] + near + text[token.end :]
@@ -173,39 +174,52 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
 def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, weight: float) -> Iterator[Concept]:
     """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
     seen: set[str] = set()
-    spelt_out = _spelt_out(tokens, index)
+    other_names = _other_names(tokens, index)
     focus = focus_spans(text) if kind_asked(text) not in ("expansion", "definition", "topic") else []
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         preceding = tokens[number - 1] if number else None
         if _is_one_name(token, following):  # the next token stands for both
             continue
-        others = dict.fromkeys(spelt_out.get(number, ()), SPELT_OUT)
+        others = dict.fromkeys(other_names.get(number, ()), NAME)
         concept = _concept(token, preceding, following, text, index, language, weight, focus, others)
         if token.terms[0] not in seen:
             yield concept
         seen.add(token.terms[0])
 
 
-def _spelt_out(tokens: Sequence[Token], index: Index) -> Mapping[int, set[str]]:
-    """By the places of tokens, the terms of acronyms whose words stand there, and for an acronym those of its words.
+def _other_names(tokens: Sequence[Token], index: Index) -> Mapping[int, set[str]]:
+    """By the places of tokens, terms of other names for what stands there.
 
-    Of these the pair stands for all that fewest passages hold.
+    They are an acronym for its words, the words for an acronym, and the others of a group of the glossary.
     """
     found: dict[int, set[str]] = {}
     for place, token in enumerate(tokens):
-        for term in token.terms:
-            for acronym in index.acronyms.of(term):
-                if known := list(filter(index.knows, pairs(acronym))):
-                    found.setdefault(place, set()).add(min(known, key=index.engine.holding))
-        following = [other.terms[0] for other in tokens[place : place + LONGEST]]
-        if len(following) < 2 or not index.knows(begins := pair(token, tokens[place + 1])):
-            continue
-        for acronym in index.acronyms.beginning(begins):
-            if tuple(following[: len(acronym.full)]) == acronym.full:
-                for inside in range(place, place + len(acronym.full)):
-                    found.setdefault(inside, set()).add(acronym.short)
+        following = tuple(other.terms[0] for other in tokens[place : place + LONGEST])
+        alone = [(term,) for term in token.terms]
+        said = {words: index.glossary.others.get(words, ()) for words in (*alone, *_runs(following))}
+        acronyms = [acronym for term in token.terms for acronym in index.acronyms.of(term)]
+        said[alone[0]] = (*said[alone[0]], *(acronym.full for acronym in acronyms))
+        if len(following) > 1 and index.knows(begins := pair(token, tokens[place + 1])):
+            for acronym in index.acronyms.beginning(begins):
+                if acronym.full in said:
+                    said[acronym.full] = (*said[acronym.full], (acronym.short,))
+        for words, others in said.items():
+            terms = set(filter(None, (_term_for(other, index) for other in others)))
+            for inside in range(place, place + len(words)):
+                found.setdefault(inside, set()).update(terms)
     return found
+
+
+def _runs(terms: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Two or more of them, from the first on."""
+    return (tuple(terms[:length]) for length in range(2, len(terms) + 1))
+
+
+def _term_for(words: Sequence[str], index: Index) -> str | None:
+    """The term that stands for words in an index: of several, the pair that fewest passages hold; None if none does."""
+    known = list(filter(index.knows, map(" ".join, pairwise(words)) if len(words) > 1 else words))
+    return min(known, key=index.engine.holding, default=None)
 
 
 def _is_one_name(token: Token, following: Token | None) -> bool:
