@@ -69,6 +69,16 @@ class Madoguchi:
         self._limit = limit
 
     @property
+    def version(self) -> str:
+        """Digest over all documents."""
+        return self._version
+
+    @property
+    def grounds(self) -> Grounds:
+        """What questions are decided on."""
+        return Grounds(self._index, self._finder, self._directory, self._threshold)
+
+    @property
     def documents(self) -> Sequence[Document]:
         """The documents that are answered from."""
         return self._index.library.documents
@@ -133,9 +143,8 @@ class Madoguchi:
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
         query, ranking, evidence = self._look_up(standalone)
-        grounds = Grounds(self._index, self._finder, self._directory, self._threshold)
-        of_records = by_contacts(query, standalone, evidence, grounds)
-        decision = of_records or by_evidence(query, evidence, grounds)
+        of_records = by_contacts(query, standalone, evidence, self.grounds)
+        decision = of_records or by_evidence(query, evidence, self.grounds)
         return standalone.text, decision, Findings(ranking, evidence, query, of_records is not None)
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:

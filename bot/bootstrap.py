@@ -14,6 +14,7 @@ from corpus.cache import Cache
 from corpus.ingest import Reading, corpus_version, read_sources
 from retrieval.analysis import ANALYSERS
 from retrieval.analysis.synonyms import synonyms
+from retrieval.confidence import SHIPPED, Calibration
 from retrieval.engine import Engine
 from retrieval.glossary import NO_GLOSSARY, Glossary
 from retrieval.glossary import read as read_glossary
@@ -30,17 +31,24 @@ SMALL = 2000
 """Up to so many passages the reference engine answers as fast as any."""
 
 
-def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str], None] = lambda _: None) -> Madoguchi:
+def build(
+    settings: Settings,
+    corpus: Sequence[Path] = (),
+    report: Callable[[str], None] = lambda _: None,
+    calibration: Calibration | None = None,
+) -> Madoguchi:
     """A window over the given files and folders, else over what was ingested, else over the library that ships.
 
-    `report` is given a line for every document that cannot be read. Raises corpus.errors.NothingToRead, and
+    `report` is given a line for every document that cannot be read; the calibration is the organisation's own where there
+    is one and none is given. Raises corpus.errors.NothingToRead, and
     retrieval.errors.DamagedIndex for an index on disk that cannot be read.
     Raises MissingExtra where an embedder is asked for that is not installed, and retrieval.errors.MalformedGlossary.
     """
     synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
+    weights = calibration or _own_calibration(settings) or SHIPPED
     if not corpus and (stored := stored_library(settings)):
         index = _stored_index(stored, settings.retrieval)
-        return Madoguchi(index, stored.about.corpus_version, settings.answering, settings.retrieval.limit)
+        return Madoguchi(index, stored.about.corpus_version, settings.answering, settings.retrieval.limit, weights)
     reading = _read(settings, list(corpus) or list(settings.corpus))
     strange = (document for document in reading.documents if document.language not in ANALYSERS)
     unread = (
@@ -50,7 +58,17 @@ def build(settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str
         report(problem)
     index = _memory_index(MemoryLibrary(reading.documents), settings.retrieval)
     version = corpus_version(reading.documents)
-    return Madoguchi(index, version, settings.answering, settings.retrieval.limit)
+    return Madoguchi(index, version, settings.answering, settings.retrieval.limit, weights)
+
+
+def _own_calibration(settings: Settings) -> Calibration | None:
+    """The one that was fitted here. Raises SettingsError."""
+    if not (settings.data_dir / "calibration.json").exists():
+        return None
+    from bot.calibrating.record import read
+
+    record = read(settings.data_dir)
+    return record.calibration if record else None
 
 
 def embedder(options: RetrievalOptions) -> "Embedder | None":

@@ -290,6 +290,39 @@ def evaluate(
         html.write_text(page(found, datetime.now(UTC).date()), "utf-8")
 
 
+@commands.command()
+@click.argument("sets", metavar="[SET]...", nargs=-1, type=click.Path(path_type=Path))
+@_corpus
+@click.option(
+    "--risk",
+    default=0.1,
+    show_default=True,
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    help="Share of the answers that may be wrong.",
+)
+@click.option("--shipped", is_flag=True, help="Go back to the calibration that ships.")
+@click.pass_context
+def calibrate(
+    context: click.Context, sets: tuple[Path, ...], corpus: tuple[Path, ...], risk: float, shipped: bool
+) -> None:
+    """Fit the probability to the documents: by judged questions, each SET a file like queries.jsonl about them or a folder
+    as evaluate takes it; without any, by questions made out of the documents.
+    """
+    from bot.calibrating import record, report
+
+    settings = _settings(context)
+    if shipped:
+        record.remove(settings.data_dir)
+        click.echo(report.SHIPPED_AGAIN)
+        return
+    from bot.calibrating.running import calibrate as fit
+
+    made = fit(settings, sets, corpus, risk, _complain)
+    record.write(made, settings.data_dir)
+    for line in report.lines(made):
+        click.echo(line)
+
+
 @commands.group()
 def config() -> None:
     """The settings in force."""

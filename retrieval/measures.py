@@ -5,6 +5,7 @@ what would be answered is right.
 """
 
 from collections.abc import Callable
+from math import comb
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -80,6 +81,22 @@ def calibration(confidence: Numbers, right: Flags, bins: int = 10) -> list[Bin]:
     order = np.argsort(confidence, kind="stable")
     parts = [part for part in np.array_split(order, bins) if len(part)]
     return [Bin(float(confidence[part].mean()), float(right[part].mean()), len(part)) for part in parts]
+
+
+def at_most(wrong: int, answers: int, confidence: float = 0.95) -> float:
+    """The share of wrong answers that is not exceeded with this confidence, where so many of the answers seen were wrong.
+
+    The upper limit of C. Clopper, E. Pearson: The Use of Confidence or Fiducial Limits Illustrated in the Case of the
+    Binomial (1934), one-sided: the share at which so few wrong ones would be seen with probability 1 - confidence.
+    """
+    if wrong >= answers:
+        return 1.0
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        share = (low + high) / 2
+        seen = sum(comb(answers, n) * share**n * (1 - share) ** (answers - n) for n in range(wrong + 1))
+        low, high = (share, high) if seen > 1 - confidence else (low, share)
+    return high
 
 
 def bootstrap(

@@ -125,6 +125,16 @@ def read(folder: Path, languages: Collection[str], limit: int | None, report: Re
     return whole.model_copy(update={"questions": tuple(judged[n * len(judged) // few] for n in range(few))})
 
 
+def read_questions(file: Path) -> JudgedSet:
+    """Read questions about documents that lie elsewhere: a file like queries.jsonl. Raises MalformedSet."""
+    questions = tuple(_lines(file, Question))
+    if unjudged := next((q for q in questions if q.answerable and not q.proofs), None):
+        raise MalformedSet(
+            f'{file}: nothing says what answers {unjudged.id!r}; give "answers", or mark it by "answerable": false'
+        )
+    return JudgedSet(folder=file, questions=questions, grades={})
+
+
 def _text_lines(path: Path) -> Iterator[tuple[str, str]]:
     """The lines of a file that are not empty, each with its place."""
     try:

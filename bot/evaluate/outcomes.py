@@ -13,6 +13,7 @@ from bot.answering import Findings, Madoguchi
 from bot.evaluate.judged import JudgedSet, Question
 from bot.model import Answer
 from corpus.model import Document
+from retrieval.model import Signals
 
 LOOKED_AT = 3
 """How many of the likeliest evidence are looked at for a proof."""
@@ -36,6 +37,8 @@ class Outcome:
     """Probability that the answer is right; 0 where there is none to give."""
     right: bool
     """Whether what is quoted answers, or would if it were quoted."""
+    signals: Signals | None
+    """What speaks for the likeliest evidence; None where there is none or it was not decided on."""
     elapsed_ms: float
     """Time that the answer took."""
     corpus_version: str
@@ -63,6 +66,7 @@ class Examination:
             answered=answer.status == "answered",
             confidence=answer.confidence,
             right=question.answerable and self._is_right(question, proofs, answer, findings),
+            signals=findings.evidence[0].signals if findings.evidence and not findings.by_contacts else None,
             elapsed_ms=answer.elapsed_ms,
             corpus_version=answer.corpus_version,
         )

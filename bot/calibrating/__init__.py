@@ -1,0 +1,1 @@
+"""How sure is sure: the probability fitted to the documents, by judged questions or by questions made out of the documents."""
