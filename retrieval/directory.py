@@ -5,10 +5,13 @@ what records hold: who, a telephone or fax number, an address, or whom to turn t
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal
 
 from corpus.model import Contact
+from retrieval import bm25
 from retrieval.analysis import analyser, index_terms
 from retrieval.index import Index
 from retrieval.model import Concept, Query
@@ -157,6 +160,10 @@ def holds(contact: Contact, detail: Detail, printed: str) -> bool:
     return bool(values[detail])
 
 
+NAMES_IT = 0.55
+"""Share of an office's name, by weight, that names it."""
+
+
 class Directory:
     """Every contact record of an index, with its terms."""
 
@@ -168,6 +175,14 @@ class Directory:
         self._entries: list[tuple[Contact, frozenset[str]]] = [
             (contact, frozenset(index_terms(analyse(_text(contact))))) for contact in index.contacts
         ]
+        self._offices: Mapping[str, Sequence[frozenset[str]]] = {
+            contact.citation.anchor: [
+                frozenset(token.terms[0] for token in analyse(name) if not token.stop) for name in _office(contact)
+            ]
+            for contact in index.contacts
+        }
+        held = (frozenset().union(*names) for names in self._offices.values())
+        self._in_offices = Counter(term for terms in held for term in terms)
 
     def subject(self, query: Query) -> list[Concept]:
         """What the question says of whom it asks for: its concepts without those of what is wanted, and from where."""
@@ -205,20 +220,38 @@ class Directory:
         known = sum(weight for concept, weight in weighed if any(map(self._index.knows, concept.terms)))
         return known / (sum(weight for _, weight in weighed) or 1.0)
 
-    def responsible(self, document: str, trail: Sequence[str], query: Query) -> list[Contact]:
+    def responsible(
+        self, document: str, trail: Sequence[str], query: Query, beside: AbstractSet[str] = frozenset()
+    ) -> list[Contact]:
         """Who is responsible for a section: contacts printed in it or nearest above it, else the document's.
 
-        Of several, those first that hold more of what the question speaks of.
+        Of several, those first that hold more of what the question speaks of, and whose office is named in what is
+        quoted or above it, of which `beside` holds the terms.
         """
-        own = [(c, share) for c, share in self.search(query) if c.citation.document == document]
+        shares = [(c, share + self._named(c, beside)) for c, share in self.search(query)]
+        own = sorted((pair for pair in shares if pair[0].citation.document == document), key=lambda pair: -pair[1])
         for depth in range(len(trail), 0, -1):
             near = [(c, share) for c, share in own if c.citation.trail[:depth] == tuple(trail[:depth])]
             if near:
                 return [contact for contact, _ in near]
         return [contact for contact, _ in own]
 
+    def _named(self, contact: Contact, terms: AbstractSet[str]) -> float:
+        """How surely terms name a contact's office: of one of its names at least `NAMES_IT`, by what tells it from others."""
+        best = 0.0
+        for name in self._offices[contact.citation.anchor]:
+            weights = {term: bm25.idf(len(self._entries), self._in_offices[term]) for term in name}
+            best = max(best, sum(w for term, w in weights.items() if term in terms) / (sum(weights.values()) or 1.0))
+        return best if best >= NAMES_IT else 0.0
+
     def _stems(self, words: frozenset[str]) -> frozenset[str]:
         return frozenset(self._analyse(word)[0].terms[0] for word in words)
+
+
+def _office(contact: Contact) -> list[str]:
+    """The names of a contact's office: the role, the unit, and each part of the organisation's name."""
+    named = (contact.role, contact.unit, *(contact.organisation or "").split(","))
+    return [name for name in named if name and name.strip()]
 
 
 def _text(contact: Contact) -> str:

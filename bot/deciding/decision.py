@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.model import RunnerUp, Status
 from corpus.model import Contact, Quote
+from retrieval.analysis import analyser_of
 from retrieval.directory import Directory
 from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
@@ -55,6 +56,10 @@ def fits(*parts: Sequence[Quote]) -> bool:
 def responsible(evidence: Evidence, grounds: Grounds, query: Query) -> list[Contact]:
     """The contact that is quoted, if one is; then those responsible for the section."""
     index, passage = grounds.index, evidence.passage
-    trail = index.document(passage.document).sections[passage.section].trail
-    found = grounds.directory.responsible(index.versions.in_force(passage.document), trail, query)
+    document = index.document(passage.document)
+    trail = document.sections[passage.section].trail
+    is_title = all(section.trail[:1] == trail[:1] for section in document.sections)
+    said = ["\n".join(trail[is_title:]), *(document.at(span) for span in evidence.spans)]
+    beside = {term for text in said for token in analyser_of(document.language)(text) for term in token.terms}
+    found = grounds.directory.responsible(index.versions.in_force(passage.document), trail, query, beside)
     return sorted(found, key=lambda c: not (passage.start <= c.citation.start < passage.end))
