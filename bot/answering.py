@@ -12,6 +12,7 @@ from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
 from bot.deciding.by_contacts import by_contacts
 from bot.deciding.by_evidence import by_evidence
+from bot.deciding.choices import in_document
 from bot.deciding.decision import Decision, Grounds
 from bot.followup import Standalone, make_standalone
 from bot.model import Answer
@@ -158,10 +159,12 @@ class Madoguchi:
         return query, tuple(self._index.passage(hit.passage) for hit in hits), tuple(evidence)
 
     def _readings(self, standalone: Standalone) -> Iterator[tuple[str, Sequence[tuple[str, float]], frozenset[str]]]:
-        """How a question may be meant, the likeliest first: of documents of the past, where it says when; by itself, so
-        that one that stands alone is not disturbed; with what was said before.
+        """How a question may be meant, the likeliest first: of the document that it names; of documents of the past, where
+        it says when; by itself, so that one that stands alone is not disturbed; with what was said before.
         """
         question = standalone.question
+        if chosen := in_document(question, self._index.library):
+            yield chosen.question, (), frozenset({chosen.document})
         if past := self._index.versions.asked(question):
             yield past.text, (), past.documents
         yield question, (), frozenset()

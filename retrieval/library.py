@@ -57,6 +57,10 @@ class Library(Protocol):
         """The titles of the first documents that are no ready passages; three at most."""
         ...
 
+    def titled(self, title: str) -> str | None:
+        """The id of the first document of that title, or None."""
+        ...
+
     @property
     def versioned(self) -> Sequence[Document]:
         """The documents that say until when they are in force, or which others they supersede."""
@@ -87,6 +91,9 @@ class MemoryLibrary:
 
     def passage(self, number: int) -> Passage:
         return self.passages[number]
+
+    def titled(self, title: str) -> str | None:
+        return next((document.id for document in self.documents if document.title == title), None)
 
     def terms(self) -> Iterator[tuple[int, list[str]]]:
         """Every passage's number with the terms that stand for it."""

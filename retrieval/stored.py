@@ -147,6 +147,12 @@ class StoredLibrary:
         rows = self._rows("SELECT json FROM documents WHERE versioned ORDER BY id")
         return [Document.model_validate_json(found) for (found,) in rows]
 
+    def titled(self, title: str) -> str | None:
+        """The id of the first document of that title, or None."""
+        return next(
+            (id for (id,) in self._rows("SELECT id FROM documents WHERE title = ? ORDER BY id LIMIT 1", title)), None
+        )
+
     def __len__(self) -> int:
         return self.about.documents
 

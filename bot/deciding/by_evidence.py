@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from bot.deciding.choices import choices
 from bot.deciding.decision import Decision, Grounds, fits, responsible
 from bot.model import RunnerUp
 from bot.replies import say
@@ -40,6 +41,8 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
     if other and fits(quotes, _quotes(other, index)):
         both = quotes + _quotes(other, index)
         return Decision("answered", confidence, both, contacts, message=say("answered-conflict"))
+    if either := choices(query, evidence, index, grounds.threshold):
+        return Decision("clarify", contacts=contacts, suggestions=either, message=say("clarify-which"))
     document = index.document(best.passage.document)
     return Decision(
         "answered",

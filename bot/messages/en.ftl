@@ -10,6 +10,7 @@ refused-long = The question is longer than { $limit } characters. Please ask it 
 refused-unreadable = There are no words in this question. Please ask it in words.
 
 clarify-lost = What does your question go on about? I know no earlier question to go by: please name it.
+clarify-which = Several documents answer this, each for itself. Which one do you mean?
 clarify-who = Whom do you mean?
 
 former = This document is no longer in force.
