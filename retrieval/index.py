@@ -79,7 +79,7 @@ class Index:
         """The best passages, at most `limit`, of documents in force or of those that the query asks of; equal scores in
         the order of their numbers.
         """
-        if not self.versions.former:
+        if not (self.versions.former or query.documents):
             return self._ranked(query, limit)
         count = limit
         while True:
