@@ -18,7 +18,7 @@ from retrieval.questions import LIGHT
 from retrieval.quotables import QUOTE, Quotable, Spans, merged, quotables
 
 CROWD = 10
-"""The passage, counted from the best, whose score tells how many others match as well."""
+"""So many of the best passages tell how many others match as well."""
 MASS = 8.0
 """Weight of what is matched, in nats, that counts half."""
 A_PASSAGE = 2
@@ -68,10 +68,16 @@ class EvidenceFinder:
         The hits are the best of all passages in order; those not looked into tell how many others match as well.
         """
         best = max((hit.score for hit in hits), default=1.0)
-        crowd = hits[CROWD - 1].score / best if len(hits) >= CROWD else 0.0
-        scale = _Scale(query, self._index, crowd)
+        scale = _Scale(query, self._index, self._crowd(hits))
         found = [e for hit in hits[:limit] for e in self._in_passage(scale, hit.passage, hit.score / best)]
         return sorted(found, key=lambda evidence: -evidence.probability)
+
+    def _crowd(self, hits: Sequence[Hit]) -> float:
+        """How many other places match as well: the tenth hit beside the best, less the more of the ten are of one document."""
+        if len(hits) < CROWD:
+            return 0.0
+        documents = {self._index.passage(hit.passage).document for hit in hits[:CROWD]}
+        return hits[CROWD - 1].score / hits[0].score * (len(documents) - 1) / (CROWD - 1)
 
     def _in_passage(self, scale: "_Scale", number: int, rank: float) -> list[Evidence]:
         """The likeliest evidence of a passage, and the next that stands elsewhere in it."""

@@ -78,7 +78,8 @@ class Signals:
     mass: float
     """How much in all is matched: the weight of what stands in the spans, as w / (w + 8 nats); half is a rare word or two."""
     crowd: float
-    """How many others match as well: the tenth passage's score over the best one's; 0 where fewer are found."""
+    """How many other places match as well: the tenth passage's score over the best one's, times how far the ten are of different
+    documents (0 for all of one, 1 for ten); 0 where fewer are found."""
 
 
 class Evidence(Model):
