@@ -57,6 +57,12 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield from _quotations(answer.limits, "limit")
     if answer.quotes:
         yield Line(how_sure(answer.confidence), "place")
+    for other in answer.runners_up:
+        yield Line("")
+        yield Line(say("runner-up", probability=round(other.confidence * 100)), "place")
+        words = shortened(" ".join(quote.text for quote in other.quotes))
+        yield Line(f"“{words}”", "place")
+        yield Line(place(other.quotes[0].citation), "place")
     yield from (Line(f"{number}. {safe(choice)}") for number, choice in enumerate(answer.suggestions, 1))
     quoted = {quote.citation.anchor for quote in answer.quotes}
     cards = [
@@ -78,6 +84,12 @@ def _quotations(quotes: Sequence[Quote], kind: Literal["quote", "limit"]) -> Ite
             yield Line(place(quote.citation), "place")
             if after:
                 yield Line("")
+
+
+def shortened(text: str, longest: int = 160) -> str:
+    """The beginning of a text, in one line."""
+    plain = safe(" ".join(text.split()))
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def show(lines: Iterable[Line], out: TextIO) -> None:

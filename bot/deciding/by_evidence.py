@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.deciding.choices import choices
+from bot.deciding.choices import choices, says_the_same
 from bot.deciding.decision import Decision, Grounds, fits, responsible
 from bot.model import RunnerUp
 from bot.replies import say
@@ -17,7 +17,7 @@ MOST_CONTACTS = 3
 """Contacts that an answer names at most."""
 RUNNERS_UP = 2
 """What else may answer is shown, so many at most."""
-RUNS_UP = 0.25
+RUNS_UP = 0.4
 """Least probability at which something else may answer."""
 NEAR = 0.4
 """A section that holds so much of a question is named where it is not answered."""
@@ -50,7 +50,7 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
         quotes,
         contacts,
         limits=tuple(quote(document, section, span) for section, span in limiting(query, best, index)),
-        runners_up=tuple(_runners_up(evidence[1:], index))[:RUNNERS_UP],
+        runners_up=tuple(_runners_up(query, evidence, index))[:RUNNERS_UP],
         message=_no_longer_in_force(document, index),
     )
 
@@ -61,10 +61,10 @@ def _quotes(evidence: Evidence, index: Index) -> tuple[Quote, ...]:
     return tuple(quote(document, evidence.passage.section, span) for span in evidence.spans)
 
 
-def _runners_up(others: Sequence[Evidence], index: Index) -> Iterator[RunnerUp]:
-    """What else may answer."""
-    for other in others:
-        if other.probability >= RUNS_UP:
+def _runners_up(query: Query, evidence: Sequence[Evidence], index: Index) -> Iterator[RunnerUp]:
+    """What else may answer, and says something else."""
+    for other in evidence[1:]:
+        if other.probability >= RUNS_UP and not says_the_same(query, evidence[0], other, index):
             yield RunnerUp(confidence=round(other.probability, 4), quotes=_quotes(other, index))
 
 

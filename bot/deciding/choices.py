@@ -2,12 +2,15 @@
 document's title in brackets at its end, and is answered out of that document alone.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.index import Index
 from retrieval.library import Library
 from retrieval.model import Evidence, Query
+
+_WORD = re.compile(r"\w+")
 
 CLOSE = 0.02
 """Probabilities that differ by so much at most are about equal."""
@@ -45,18 +48,19 @@ def choices(query: Query, evidence: Sequence[Evidence], index: Index, threshold:
     for other in evidence[1:]:
         document = index.document(other.passage.document)
         close = other.probability >= max(threshold, best.probability - CLOSE)
-        if close and document.id not in titles and not document.ready and not _says_the_same(query, best, other, index):
+        if close and document.id not in titles and not document.ready and not says_the_same(query, best, other, index):
             titles[document.id] = document.title
     if len(titles) < 2 or len(set(titles.values())) < len(titles):
         return ()
     return tuple(f"{query.text.rstrip('?').rstrip()} ({title})?" for title in titles.values())
 
 
-def _says_the_same(query: Query, one: Evidence, other: Evidence, index: Index) -> bool:
+def says_the_same(query: Query, one: Evidence, other: Evidence, index: Index) -> bool:
     """Whether two pieces of evidence add about the same words to those of the question."""
-    asked = set(query.text.lower().split())
+    asked = set(_WORD.findall(query.text.lower()))
     words, others = (
-        {word for span in e.spans for word in index.document(e.passage.document).at(span).lower().split()} - asked
+        {word for span in e.spans for word in _WORD.findall(index.document(e.passage.document).at(span).lower())}
+        - asked
         for e in (one, other)
     )
     return len(words & others) >= ALIKE * min(len(words), len(others))

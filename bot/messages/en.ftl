@@ -19,6 +19,8 @@ former-successor = In force now is “{ $title }”.
 
 answered-conflict = The documents do not agree; here is what each says.
 
+runner-up = This may answer it too ({ $probability }%):
+
 limits-heading = { $count ->
     [one] This limits it:
    *[other] These limit it:
