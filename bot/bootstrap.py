@@ -22,6 +22,7 @@ from retrieval.index import Index
 from retrieval.library import MemoryLibrary
 
 if TYPE_CHECKING:
+    from bot.storage.database import Storage
     from retrieval.embedder import Embedder
     from retrieval.meaning import Meaning
     from retrieval.stored import StoredLibrary
@@ -80,6 +81,21 @@ def embedder(options: RetrievalOptions) -> "Embedder | None":
     from retrieval.embedders.wordllama import WordLlama
 
     return WordLlama()
+
+
+def storage(settings: Settings) -> "Storage":
+    """The database that keeps what must outlive the program, brought up to date.
+
+    Raises StorageError, and MissingExtra where its libraries are not installed.
+    """
+    if not all(map(find_spec, ("sqlalchemy", "alembic"))):
+        raise MissingExtra("what outlives the program", "telegram")
+    from bot.storage.database import open_storage
+
+    address = settings.database.url
+    return open_storage(
+        address.get_secret_value() if address else f"sqlite:///{settings.data_dir.absolute() / 'madoguchi.db'}"
+    )
 
 
 def stored_library(settings: Settings) -> "StoredLibrary | None":

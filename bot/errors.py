@@ -5,6 +5,7 @@ BotError
 ├── MissingExtra     an optional part is asked for and not installed; says how to install it
 ├── Unverifiable     what is to be verified is no Answer, or there is nothing to hold it against
 ├── MalformedSet     a judged set cannot be read; names the file, the line and what to do
+├── StorageError     the database cannot be opened; names the setting
 └── ChannelError     a channel cannot be started or has refused a message
 """
 
@@ -31,6 +32,10 @@ class Unverifiable(BotError):
 
 class MalformedSet(BotError):
     """A judged set that cannot be read; the message names the file, the line and what to do."""
+
+
+class StorageError(BotError):
+    """The database cannot be opened; the message says why and names the setting."""
 
 
 class ChannelError(BotError):

@@ -66,13 +66,33 @@ class TelegramOptions(Options):
     """Address of the Bot API; the token is appended to it."""
     mode: Literal["polling", "webhook"] = "polling"
     """How updates come in."""
+    webhook_url: str = Field(default="", pattern=r"^(https?://[^\s/]+(/\S*)?)?$")
+    """Public address that Telegram delivers to; set with Telegram when `serve` starts in webhook mode."""
+    webhook_secret: SecretStr | None = None
+    """What Telegram shows with each delivery; made and kept in the data folder when absent. Secret."""
+
+
+class DatabaseOptions(Options):
+    """Where what must outlive the program is kept."""
+
+    url: SecretStr | None = None
+    """Address of the database; none: SQLite in the data folder. Secret, since it may hold a password."""
+
+
+class WebOptions(Options):
+    """Where the program listens."""
+
+    host: str = "127.0.0.1"
+    """Address to listen on."""
+    port: int = Field(default=8080, ge=0, le=65535)
+    """Port to listen on; 0: any that is free."""
 
 
 class Settings(Options):
     """All options."""
 
     data_dir: Path = Field(default_factory=lambda: user_data_path("madoguchi", appauthor=False))
-    """Folder for what is kept between runs: the settings file, the chat's history."""
+    """Folder for what is kept between runs: the settings file, the index, the database, the chat's history."""
     corpus: tuple[Path, ...] = ()
     """Files and folders to answer from; none: the library that ships with the program."""
     retrieval: RetrievalOptions = RetrievalOptions()
@@ -81,6 +101,10 @@ class Settings(Options):
     """When and how it is answered."""
     telegram: TelegramOptions = TelegramOptions()
     """The Telegram channel."""
+    database: DatabaseOptions = DatabaseOptions()
+    """Where what must outlive the program is kept."""
+    web: WebOptions = WebOptions()
+    """Where the program listens."""
 
     @property
     def index_dir(self) -> Path:
