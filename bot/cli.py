@@ -237,9 +237,10 @@ def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
         raise SettingsError(
             "no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)"
         )
+    from bot.bootstrap import storage
     from bot.channels.telegram import serve as serve_telegram
 
-    serve_telegram(_window(context, corpus), settings.telegram)
+    serve_telegram(_window(context, corpus), storage(settings), settings)
 
 
 @commands.command()

@@ -1,30 +1,29 @@
-"""What a message on Telegram is answered with, and what is remembered of a conversation.
+"""What a message on Telegram is answered with.
 
 Questions go to the assistant with the earlier ones of their conversation; a number alone picks from the choices that
-were offered last. Nothing is kept on disk.
+were offered last. Nothing is kept here: what is to be remembered is part of the reply.
 """
 
-from collections import OrderedDict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.channels import Assistant, Incoming
 from bot.channels.telegram_text import Message, from_contacts, from_documents, from_outgoing, from_words
 from bot.replies import say
-
-TURNS = 8
-"""So many earlier questions of a conversation are remembered."""
-CONVERSATIONS = 10_000
-"""So many conversations are remembered; the one that rested longest is forgotten first."""
+from bot.storage.turns import Remembered
 
 
-@dataclass(slots=True)
-class Conversation:
-    """What is remembered of one conversation."""
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person is told, and what becomes of the conversation."""
 
-    questions: deque[str] = field(default_factory=lambda: deque(maxlen=TURNS))
-    """The earlier questions, the oldest first."""
+    messages: list[Message]
+    """In order; at least one."""
+    question: str | None = None
+    """The question to be remembered, where one was asked."""
     choices: tuple[str, ...] = ()
-    """What was offered with the last answer."""
+    """What was offered to go on with."""
+    forget: bool = False
+    """Whether all that was said before is to be forgotten."""
 
 
 class Desk:
@@ -32,41 +31,32 @@ class Desk:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
-        self._conversations: OrderedDict[str, Conversation] = OrderedDict()
 
-    def reply(self, incoming: Incoming) -> list[Message]:
-        """The messages that answer what a person said; at least one."""
+    def reply(self, incoming: Incoming, remembered: Remembered) -> Reply:
+        """What answers a person who said something in a conversation of which this is remembered."""
         match incoming.command:
             case "start" | "help":
-                return from_words(say("telegram-welcome"))
+                return Reply(from_words(say("telegram-welcome")))
             case "new":
-                self._conversations.pop(incoming.conversation, None)
-                return from_words(say("telegram-forgotten"))
+                return Reply(from_words(say("telegram-forgotten")), forget=True)
             case "sources":
-                return from_documents(self._assistant.documents)
+                return Reply(from_documents(self._assistant.documents))
             case "contacts":
-                return from_contacts(self._assistant.documents)
+                return Reply(from_contacts(self._assistant.documents))
             case "ask" if not incoming.text:
-                return from_words(say("telegram-ask-what"))
+                return Reply(from_words(say("telegram-ask-what")))
             case "ask" | None:
-                return self._answer(incoming) if incoming.text else from_words(say("telegram-text-only"))
+                if incoming.text:
+                    return self._answer(incoming.text, remembered)
+                return Reply(from_words(say("telegram-text-only")))
             case _:
-                return from_words(say("telegram-unknown-command"))
+                return Reply(from_words(say("telegram-unknown-command")))
 
-    def _answer(self, incoming: Incoming) -> list[Message]:
-        conversation = self._conversation(incoming.conversation)
-        question = _picked(incoming.text, conversation.choices)
-        answer = self._assistant.answer(question, tuple(conversation.questions))
-        conversation.questions.append(question)
-        conversation.choices = answer.suggestions
-        return from_outgoing(answer) or from_words(say("telegram-failed"))
-
-    def _conversation(self, key: str) -> Conversation:
-        conversation = self._conversations.setdefault(key, Conversation())
-        self._conversations.move_to_end(key)
-        if len(self._conversations) > CONVERSATIONS:
-            self._conversations.popitem(last=False)
-        return conversation
+    def _answer(self, text: str, remembered: Remembered) -> Reply:
+        question = _picked(text, remembered.choices)
+        answer = self._assistant.answer(question, remembered.questions)
+        messages = from_outgoing(answer) or from_words(say("telegram-failed"))
+        return Reply(messages, question, answer.suggestions)
 
 
 def _picked(text: str, choices: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ posts, service messages, messages of bots, commands to other bots.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from bot.channels import Incoming
 
@@ -18,6 +18,8 @@ MENU = ("ask", "new", "sources", "contacts", "help")
 """The commands that Telegram lists, in their order."""
 COMMANDS = ("start", *MENU)
 """What the bot can be told. A group may have other bots with other commands."""
+WANTED = ["message", "callback_query"]
+"""The kinds of updates that Telegram is asked for."""
 PICK = "pick:"
 """Callback data of a button is this and the number of the choice; the question is the button's label."""
 
@@ -31,6 +33,29 @@ def chat_and_thread(conversation: str) -> tuple[int, int | None]:
     """The chat and the topic that a conversation's key names."""
     chat, _, thread = conversation.partition(":")
     return int(chat), int(thread) if thread else None
+
+
+def place_of(raw: dict[str, Any]) -> tuple[str, int | None]:
+    """The conversation that an update belongs to and the number of its message, from its JSON as it came.
+
+    Whatever the JSON holds, this does not fail: an update that cannot be told is of the conversation "".
+    """
+    query = raw.get("callback_query")
+    message = query.get("message") if isinstance(query, dict) else raw.get("message")
+    chat = message.get("chat") if isinstance(message, dict) else None
+    number = chat.get("id") if isinstance(chat, dict) else None
+    if not isinstance(message, dict) or not _is_a_number(number):
+        return "", None
+    thread = message.get("message_thread_id") if message.get("is_topic_message") is True else None
+    brings = message.get("message_id")
+    return (
+        conversation_of(number, thread if _is_a_number(thread) else None),
+        brings if _is_a_number(brings) else None,
+    )
+
+
+def _is_a_number(value: Any) -> TypeGuard[int]:
+    return type(value) is int and abs(value) < 2**63
 
 
 def to_incoming(update: Update, me: User) -> Incoming | None:

@@ -193,6 +193,7 @@ contacts-heading = { $count ->
    *[other] Contacts
 }:
 
+telegram-placeholder = Looking it up …
 telegram-welcome =
     This is Madoguchi. Ask a question about the policy documents, and you are shown the passage that answers it, word for word, where it stands, as of when, and whom to contact.
 

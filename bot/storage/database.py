@@ -70,6 +70,15 @@ class Storage:
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
+    @property
+    def file(self) -> str | None:
+        """The file of SQLite's; None for another database."""
+        return self._engine.url.database if self._engine.dialect.name == "sqlite" else None
+
+    def connect(self) -> Connection:
+        """A connection of one's own, to be closed."""
+        return self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+
     def close(self) -> None:
         """Give back every connection."""
         self._engine.dispose()

@@ -5,41 +5,47 @@ from re import sub
 import pytest
 
 from bot.channels import Incoming
-from bot.channels.telegram_commands import Desk
+from bot.channels.telegram_commands import Desk, Reply
+from bot.storage.turns import Remembered
 from tests.channels.fakes import Scripted, answer
 
 
-def ask(desk: Desk, text: str, command: str | None = None, conversation: str = "1") -> str:
-    """The text the desk replies with."""
-    said = Incoming(conversation=conversation, text=text, command=command, reply_to="1")
-    return "\n".join(sub("<.*?>", "", message.html) for message in desk.reply(said))
+def said(text: str, command: str | None = None) -> Incoming:
+    """What a person says."""
+    return Incoming(conversation="1", text=text, command=command, reply_to="1")
 
 
-def test_earlier_questions_of_the_conversation_go_along() -> None:
-    """A question is answered with those before it in its conversation, until /new."""
+def words(reply: Reply) -> str:
+    """The text of a reply."""
+    return "\n".join(sub("<.*?>", "", message.html) for message in reply.messages)
+
+
+def test_earlier_questions_go_along_and_the_new_one_is_to_be_remembered() -> None:
+    """A question is answered with those before it, and joins them."""
+    assistant = Scripted(lambda question: answer("Text.", suggestions=("more",)))
+
+    reply = Desk(assistant).reply(said("two"), Remembered(("one",)))
+
+    assert assistant.asked == [("two", ("one",))]
+    assert (reply.question, reply.choices, reply.forget) == ("two", ("more",), False)
+
+
+def test_a_new_start_forgets() -> None:
+    """/new has what was said before forgotten, and is itself no question."""
+    reply = Desk(Scripted(lambda question: answer("Text."))).reply(said("", "new"), Remembered(("one",)))
+
+    assert (reply.question, reply.forget) == (None, True)
+
+
+@pytest.mark.parametrize(("text", "asked"), [("1", "the fax"), ("2.", "the phone"), ("3", "3"), ("0", "0")])
+def test_a_number_picks_the_choice(text: str, asked: str) -> None:
+    """After choices were offered their number stands for them; any other number is a question."""
     assistant = Scripted(lambda question: answer("Text."))
-    desk = Desk(assistant)
 
-    ask(desk, "one")
-    ask(desk, "two")
-    ask(desk, "else", conversation="2")
-    ask(desk, "", "new")
-    ask(desk, "three")
+    reply = Desk(assistant).reply(said(text), Remembered(("which?",), ("the fax", "the phone")))
 
-    assert assistant.asked == [("one", ()), ("two", ("one",)), ("else", ()), ("three", ())]
-
-
-def test_a_number_picks_the_choice() -> None:
-    """After choices were offered their number stands for them; without choices it is a question."""
-    assistant = Scripted(
-        lambda question: answer(status="clarify", message="Which?", suggestions=("the fax", "the phone"))
-    )
-    desk = Desk(assistant)
-
-    for text in ("1", "2.", "3"):
-        ask(desk, text)
-
-    assert [question for question, _ in assistant.asked] == ["1", "the phone", "3"]
+    assert assistant.asked == [(asked, ("which?",))]
+    assert reply.question == asked
 
 
 @pytest.mark.parametrize("command", ["start", "help", "new", "sources", "contacts", "ask", "weather", None])
@@ -47,4 +53,4 @@ def test_every_command_is_replied_to(command: str | None) -> None:
     """No command, and no message without text, is met with silence."""
     desk = Desk(Scripted(lambda question: answer("Text.")))
 
-    assert ask(desk, "", command)
+    assert words(desk.reply(said("", command), Remembered()))

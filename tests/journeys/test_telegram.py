@@ -117,7 +117,7 @@ def test_talk_in_a_group_is_not_answered_without_group_privacy(service: Telegram
 )
 def test_each_command_is_replied_to(service: TelegramServer, command: str, holds: str) -> None:
     """Every command of the menu says what it is there for."""
-    chat = service.private_chat(7102)
+    chat = service.private_chat()
     service.say(chat, command)
 
     reply = service.wait_for_reply(chat)
@@ -130,7 +130,7 @@ def test_each_command_is_replied_to(service: TelegramServer, command: str, holds
 )
 def test_every_message_is_replied_to(service: TelegramServer, text: str) -> None:
     """Whatever someone types, Telegram takes the reply to it."""
-    chat = service.private_chat(7103)
+    chat = service.private_chat()
     service.say(chat, text)
 
     reply = service.wait_for_reply(chat)

@@ -2,11 +2,14 @@
 
 The HTTP edge is here: methods in any case, by GET or POST, parameters as a query, a form, multipart or JSON, the
 envelope {ok, result | error_code, description, parameters} with the HTTP status of the error. What a method does
-stands in `telegram_methods`, what people do in `telegram_people`.
+stands in `telegram_methods` and `telegram_messages`, what people do in `telegram_people`, how updates are delivered to
+a webhook in `telegram_webhooks`.
 """
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
@@ -16,37 +19,65 @@ from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.servers.telegram_methods import Dropped, Methods, Refusal
+from tests.servers.telegram_methods import Dropped, Refusal
 from tests.servers.telegram_people import People
+from tests.servers.telegram_webhooks import Webhooks
 
 TOKEN = "123456789:AAFakeTokenForTestsOnly-0123456789abc"
 """The only token that is let in."""
 _PATH = re.compile(r"/bot([^/]+)/([A-Za-z0-9_]+)$")
 
 
-class TelegramServer(People, Methods):
+class TelegramServer(People, Webhooks):
     """The server, running from entering the context to leaving it."""
 
+    port = 0
+    """Where it listens; once it does, again on the same."""
+
     def __enter__(self) -> Self:
-        handler = type("Handler", (_Handler,), {"api": self})
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._http.daemon_threads = True
-        self._thread = Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, name="telegram")
-        self._thread.start()
+        self._listen()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+        self._hang_up()
+
+    def _listen(self) -> None:
+        handler = type("Handler", (_Handler,), {"api": self})
+        self._http = _Server(("127.0.0.1", self.port), handler)
+        self.port = self._http.server_port
+        self._thread = Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, name="telegram")
+        self._thread.start()
+
+    def _hang_up(self) -> None:
         self._http.shutdown()
         self._http.server_close()
         self._thread.join()
 
+    @contextmanager
+    def outage(self) -> Iterator[None]:
+        """Nobody can reach the server inside of the block, and what is under way is cut off."""
+        with self.changed:
+            self.away = True
+            self.changed.notify_all()
+        self._hang_up()
+        yield
+        with self.changed:
+            self.away = False
+            self.changed.notify_all()
+        self._listen()
+
     @property
     def base_url(self) -> str:
         """What stands before the token, as python-telegram-bot takes it."""
-        return f"http://127.0.0.1:{self._http.server_port}/bot"
+        return f"http://127.0.0.1:{self.port}/bot"
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 128
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -6,8 +6,6 @@ from threading import Condition
 from time import monotonic
 from typing import Any
 
-from tests.servers.telegram_entities import TEXT_UNITS, Unparsable, check_explicit, parse_html, trimmed, units
-
 JSON = dict[str, Any]
 """An object of the Bot API."""
 
@@ -20,7 +18,6 @@ BOT: JSON = {
     "can_read_all_group_messages": False,
     "supports_inline_queries": False,
 }
-CALLBACK_BYTES = 64
 SENT_AT = 1_790_000_000
 """The time on every message, Unix seconds."""
 
@@ -35,6 +32,10 @@ class Refusal(Exception):
 
 class Dropped(Exception):
     """The connection is closed without an answer."""
+
+
+class Lost(Exception):
+    """The method does what it does, and the connection is closed without an answer."""
 
 
 class Methods:
@@ -57,6 +58,10 @@ class Methods:
         self._poll = 0
         self._faults: dict[str, deque[Exception]] = {}
         self._closed = False
+        self.away = False
+        """While it is, every connection is dropped."""
+        self.webhook_url = ""
+        """Where updates are delivered; empty: they are fetched."""
 
     def close(self) -> None:
         """End the polls that wait."""
@@ -69,13 +74,16 @@ class Methods:
         with self.changed:
             self.calls.append((method, parameters))
             self.changed.notify_all()
-            if faults := self._faults.get(method):
-                raise faults.popleft()
+            fault = faults.popleft() if (faults := self._faults.get(method)) else None
+            if self.away or (fault and not isinstance(fault, Lost)):
+                raise fault or Dropped
             found = getattr(self, f"_on_{method}", None)
             if found is None:
                 raise Refusal(404, "Not Found: method not found")
             result: object = found(parameters)
             self.changed.notify_all()
+            if fault:
+                raise Dropped
             return result
 
     def fail_next(self, method: str, fault: Exception) -> None:
@@ -101,18 +109,15 @@ class Methods:
         return BOT
 
     def _on_deletewebhook(self, parameters: JSON) -> bool:
+        self.webhook_url = ""
         if parameters.get("drop_pending_updates") in (True, "true", "True", "1"):
             self._updates.clear()
         return True
 
     def _on_setmycommands(self, parameters: JSON) -> bool:
-        for command in _decoded(parameters, "commands", list, []):
+        for command in decoded(parameters, "commands", list, []):
             if not 1 <= len(command.get("command", "")) <= 32 or not 1 <= len(command.get("description", "")) <= 256:
                 raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
-        return True
-
-    def _on_sendchataction(self, parameters: JSON) -> bool:
-        self._chat(parameters)
         return True
 
     def _on_answercallbackquery(self, parameters: JSON) -> bool:
@@ -122,10 +127,15 @@ class Methods:
         return True
 
     def _on_getupdates(self, parameters: JSON) -> list[JSON]:
+        if self.webhook_url:
+            raise Refusal(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first",
+            )
         offset, limit = int(parameters.get("offset", 0)), int(parameters.get("limit", 100))
         if not 1 <= limit <= 100:
             limit = 100
-        self._allowed = _decoded(parameters, "allowed_updates", list, self._allowed)
+        self._allowed = decoded(parameters, "allowed_updates", list, self._allowed)
         self._poll += 1
         poll = self._poll
         self.changed.notify_all()
@@ -135,103 +145,19 @@ class Methods:
             self._updates = [update for update in self._updates if update["update_id"] >= offset]
         ends = monotonic() + float(parameters.get("timeout", 0))
         self.changed.wait_for(
-            lambda: bool(self._updates) or self._closed or self._poll != poll, max(0.0, ends - monotonic())
+            lambda: bool(self._updates) or self._closed or self.away or self._poll != poll,
+            max(0.0, ends - monotonic()),
         )
+        if self.away:
+            raise Dropped
         if self._poll != poll:
             raise Refusal(
                 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
             )
         return self._updates[:limit]
 
-    def _on_sendmessage(self, parameters: JSON) -> JSON:
-        chat = self._chat(parameters)
-        text, entities = _formatted(parameters)
-        message: JSON = {"from": BOT, "chat": chat, "date": SENT_AT, "text": text}
-        if entities:
-            message["entities"] = entities
-        if original := self._original(parameters, chat):
-            message["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
-        if parameters.get("message_thread_id"):
-            if not chat.get("is_forum"):
-                raise Refusal(400, "Bad Request: message thread not found")
-            message |= {"message_thread_id": int(parameters["message_thread_id"]), "is_topic_message": True}
-        preview = _decoded(parameters, "link_preview_options", dict, {})
-        if unknown := set(preview) - {
-            "is_disabled",
-            "url",
-            "prefer_small_media",
-            "prefer_large_media",
-            "show_above_text",
-        }:
-            raise Refusal(400, f"Bad Request: can't parse link preview options: unknown {sorted(unknown)}")
-        message["link_preview_options"] = preview
-        if markup := _decoded(parameters, "reply_markup", dict, {}):
-            message["reply_markup"] = _keyboard(markup)
-        self.sent.append(self._keep(chat, message))
-        return message
 
-    def _chat(self, parameters: JSON) -> JSON:
-        if not str(parameters.get("chat_id", "")):
-            raise Refusal(400, "Bad Request: chat_id is empty")
-        chat = self.chats.get(int(parameters["chat_id"])) if str(parameters["chat_id"]).lstrip("-").isdigit() else None
-        if chat is None:
-            raise Refusal(400, "Bad Request: chat not found")
-        return chat
-
-    def _keep(self, chat: JSON, message: JSON) -> JSON:
-        """Give a message its id and keep it."""
-        kept = self.messages.setdefault(chat["id"], {})
-        message["message_id"] = len(kept) + 1
-        kept[message["message_id"]] = message
-        return message
-
-    def _original(self, parameters: JSON, chat: JSON) -> JSON | None:
-        reply = _decoded(parameters, "reply_parameters", dict, {})
-        if not reply:
-            return None
-        found = self.messages.get(int(reply.get("chat_id", chat["id"])), {}).get(int(reply.get("message_id", 0)))
-        if found is None and reply.get("allow_sending_without_reply") is not True:
-            raise Refusal(400, "Bad Request: message to be replied not found")
-        return found
-
-
-def _formatted(parameters: JSON) -> tuple[str, list[JSON]]:
-    """Text and entities of a message to be sent; raises Refusal."""
-    text, mode = parameters.get("text", ""), parameters.get("parse_mode", "")
-    if not text:
-        raise Refusal(400, "Bad Request: message text is empty")
-    try:
-        if mode.lower() == "html":
-            text, entities = parse_html(text)
-        elif mode:
-            raise Unparsable(f"parse mode {mode!r} is not spoken by this server")
-        else:
-            entities = check_explicit(text, _decoded(parameters, "entities", list, []))
-    except Unparsable as problem:
-        raise Refusal(400, f"Bad Request: can't parse entities: {problem}") from None
-    text, entities = trimmed(text, entities)
-    if not text:
-        raise Refusal(400, "Bad Request: text must be non-empty")
-    if units(text) > TEXT_UNITS:
-        raise Refusal(400, "Bad Request: message is too long")
-    return text, entities
-
-
-def _keyboard(markup: JSON) -> JSON:
-    """An inline keyboard that can be shown; raises Refusal."""
-    for row in markup.get("inline_keyboard", []):
-        for button in row:
-            if not str(button.get("text", "")).strip():
-                raise Refusal(400, 'Bad Request: can\'t parse inline keyboard button: Field "text" must be non-empty')
-            if set(button) == {"text", "callback_data"}:
-                if not 1 <= len(str(button["callback_data"]).encode()) <= CALLBACK_BYTES:
-                    raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
-            elif set(button) != {"text", "url"}:
-                raise Refusal(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
-    return markup
-
-
-def _decoded(parameters: JSON, name: str, kind: type, otherwise: Any) -> Any:
+def decoded(parameters: JSON, name: str, kind: type, otherwise: Any) -> Any:
     """A nested parameter, which forms carry as a JSON string; raises Refusal."""
     value = parameters.get(name)
     if value in (None, ""):

@@ -1,15 +1,19 @@
 """The side from which tests act as people: they write, reply, tap, and wait for what the bot says."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.servers.telegram_entities import found_entities
-from tests.servers.telegram_methods import BOT, JSON, SENT_AT, Methods
+from tests.servers.telegram_messages import Messages
+from tests.servers.telegram_methods import BOT, JSON, SENT_AT
 
+PLACEHOLDER = "Looking it up …"
+"""What the bot says before it says something."""
 PATIENCE = 20.0
 """Seconds to wait for the bot; a failure only when they are over."""
 
 
-class People(Methods):
+class People(Messages):
     """What people do in chats; chats and messages are made when first used."""
 
     group_privacy = True
@@ -19,8 +23,9 @@ class People(Methods):
         super().__init__()
         self._seen: dict[int, int] = {}
 
-    def private_chat(self, person: int = 7001) -> int:
-        """A chat of one person with the bot; its id."""
+    def private_chat(self, person: int = 0) -> int:
+        """A chat of one person with the bot, of somebody new where no number is given; its id."""
+        person = person or 8001 + len(self.chats)
         self.chats[person] = {"id": person, "type": "private", "first_name": f"Asker {person}"}
         return person
 
@@ -85,8 +90,18 @@ class People(Methods):
         return [parameters for name, parameters in self.calls if name == method.lower()]
 
     def replies(self, chat: int) -> list[JSON]:
-        """All messages of the bot in a chat."""
-        return [message for message in self.sent if message["chat"]["id"] == chat]
+        """All messages of the bot in a chat, without placeholders."""
+        return [message for message in self.sent if message["chat"]["id"] == chat and message["text"] != PLACEHOLDER]
+
+    def placeholders(self, chat: int) -> list[JSON]:
+        """The placeholders that stand in a chat."""
+        return [message for message in self.sent if message["chat"]["id"] == chat and message["text"] == PLACEHOLDER]
+
+    def wait_until(self, holds: Callable[[], bool], timeout: float = PATIENCE) -> None:
+        """Wait until something holds of the server; raises TimeoutError."""
+        with self.changed:
+            if not self.changed.wait_for(holds, timeout):
+                raise TimeoutError(f"it does not hold after {timeout} s; calls: {self.calls[-5:]}")
 
     def _post(self, chat: int, fields: JSON, reply_to: int | None, topic: int | None) -> int:
         with self.changed:

@@ -1,26 +1,20 @@
-"""The loop of the Telegram channel over the real protocol, with a scripted assistant."""
+"""The Telegram channel over the real protocol, with a scripted assistant."""
 
-import asyncio
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from pydantic import SecretStr
-from telegram import Bot
 
-from bot.channels import Assistant
 from bot.channels.telegram import serve
-from bot.channels.telegram_commands import Desk
-from bot.channels.telegram_polling import Polling
 from bot.errors import ChannelError
-from bot.settings import TelegramOptions
+from bot.settings import Settings, TelegramOptions
 from tests.channels.fakes import Scripted, answer
-from tests.servers.telegram_api import TOKEN, TelegramServer
-from tests.servers.telegram_methods import Dropped, Refusal
+from tests.channels.serving import Running, storage_in
+from tests.servers.telegram_api import TelegramServer
+from tests.servers.telegram_methods import Dropped, Lost, Refusal
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,30 +26,16 @@ def telegram() -> Iterator[TelegramServer]:
         yield server
 
 
-@contextmanager
-def polling(telegram: TelegramServer, assistant: Assistant) -> Iterator[None]:
-    """The loop, running in a thread; it is stopped and waited for at the end."""
-    loop, stop = asyncio.new_event_loop(), asyncio.Event()
-
-    async def run() -> None:
-        bot = Bot(TOKEN, base_url=telegram.base_url)
-        await Polling(bot, Desk(assistant)).run(stop)
-        await bot.shutdown()
-
-    thread = Thread(target=lambda: loop.run_until_complete(run()))
-    thread.start()
-    try:
-        yield
-    finally:
-        loop.call_soon_threadsafe(stop.set)
-        thread.join()
-        loop.close()
+@pytest.fixture
+def running(telegram: TelegramServer, tmp_path: Path) -> Running:
+    """Serves an assistant by polling."""
+    return Running(telegram, tmp_path)
 
 
-def test_a_reply_hangs_on_the_question_without_previews(telegram: TelegramServer) -> None:
+def test_a_reply_hangs_on_the_question_without_previews(telegram: TelegramServer, running: Running) -> None:
     """An answer replies to the question, and links in it unfold nothing."""
     chat = telegram.private_chat()
-    with polling(telegram, Scripted(lambda question: answer("March 2011", url="https://example.org/"))):
+    with running(Scripted(lambda question: answer("March 2011", url="https://example.org/"))):
         asked = telegram.say(chat, "When?")
         reply = telegram.wait_for_reply(chat)
 
@@ -64,21 +44,21 @@ def test_a_reply_hangs_on_the_question_without_previews(telegram: TelegramServer
     assert reply["entities"][0]["type"] == "blockquote"
 
 
-def test_a_deleted_question_is_answered_all_the_same(telegram: TelegramServer) -> None:
+def test_a_deleted_question_is_answered_all_the_same(telegram: TelegramServer, running: Running) -> None:
     """An answer does not fail because the message it replies to is gone."""
     chat = telegram.private_chat()
     asked = telegram.say(chat, "When?")
     telegram.messages[chat].pop(asked)
-    with polling(telegram, Scripted(lambda question: answer("March 2011"))):
+    with running(Scripted(lambda question: answer("March 2011"))):
         reply = telegram.wait_for_reply(chat)
 
     assert "reply_to_message" not in reply
 
 
-def test_a_long_answer_arrives_whole_and_in_order(telegram: TelegramServer) -> None:
+def test_a_long_answer_arrives_whole_and_in_order(telegram: TelegramServer, running: Running) -> None:
     """What does not fit into one message goes on in the next."""
     chat = telegram.private_chat()
-    with polling(telegram, Scripted(lambda question: answer("a" * 3000, "b" * 3000, "c" * 3000))):
+    with running(Scripted(lambda question: answer("a" * 3000, "b" * 3000, "c" * 3000))):
         telegram.say(chat, "All of it?")
         replies = [telegram.wait_for_reply(chat) for _ in range(3)]
 
@@ -86,7 +66,7 @@ def test_a_long_answer_arrives_whole_and_in_order(telegram: TelegramServer) -> N
     assert ["reply_to_message" in reply for reply in replies] == [True, False, False]
 
 
-def test_a_tapped_choice_is_asked(telegram: TelegramServer) -> None:
+def test_a_tapped_choice_is_asked(telegram: TelegramServer, running: Running) -> None:
     """A button asks the question on its label, and the tap is acknowledged."""
     chat = telegram.private_chat()
     choices = (
@@ -94,7 +74,7 @@ def test_a_tapped_choice_is_asked(telegram: TelegramServer) -> None:
         "The phone",
     )
     assistant = Scripted(lambda question: answer(status="clarify", message="Which?", suggestions=choices))
-    with polling(telegram, assistant):
+    with running(assistant):
         telegram.say(chat, "The number?")
         tap = telegram.tap(telegram.wait_for_reply(chat), choices[0])
         telegram.wait_for_reply(chat)
@@ -103,14 +83,14 @@ def test_a_tapped_choice_is_asked(telegram: TelegramServer) -> None:
     assert telegram.answered_taps == [tap]
 
 
-def test_a_failure_while_answering_is_said(telegram: TelegramServer) -> None:
+def test_a_failure_while_answering_is_said(telegram: TelegramServer, running: Running) -> None:
     """An assistant that breaks leaves nobody without a reply, and the next question is answered."""
     chat = telegram.private_chat()
 
     def tell(question: str) -> object:
         return answer("March 2011") if question == "When?" else 1 / 0
 
-    with polling(telegram, Scripted(tell)):  # type: ignore[arg-type]
+    with running(Scripted(tell)):  # type: ignore[arg-type]
         telegram.say(chat, "What breaks?")
         sorry = telegram.wait_for_reply(chat)
         telegram.say(chat, "When?")
@@ -120,14 +100,14 @@ def test_a_failure_while_answering_is_said(telegram: TelegramServer) -> None:
     assert reply["text"].startswith("March 2011")
 
 
-def test_an_update_that_cannot_be_read_does_not_block_the_others(telegram: TelegramServer) -> None:
+def test_an_update_that_cannot_be_read_does_not_block_the_others(telegram: TelegramServer, running: Running) -> None:
     """A poison update is left out and confirmed; what comes with it and after it is answered."""
     chat = telegram.private_chat()
     telegram.say(chat, "before")
     telegram.push({"message": {"message_id": "five", "date": "yesterday"}})
     telegram.push({"message": None})
     telegram.say(chat, "after")
-    with polling(telegram, assistant := Scripted(lambda question: answer("Text."))):
+    with running(assistant := Scripted(lambda question: answer("Text."))):
         telegram.wait_for_reply(chat)
         telegram.wait_for_reply(chat)
         telegram.wait_until_confirmed()
@@ -140,6 +120,9 @@ def test_an_update_that_cannot_be_read_does_not_block_the_others(telegram: Teleg
     [
         ("sendMessage", Refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1})),
         ("sendMessage", Dropped()),
+        ("editMessageText", Dropped()),
+        ("editMessageText", Lost()),
+        ("editMessageText", Refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1})),
         ("sendMessage", Refusal(502, "Bad Gateway")),
         ("getUpdates", Dropped()),
         ("getUpdates", Refusal(429, "Too Many Requests: retry after 1", {"retry_after": 1})),
@@ -148,11 +131,13 @@ def test_an_update_that_cannot_be_read_does_not_block_the_others(telegram: Teleg
         ("setMyCommands", Refusal(500, "Internal Server Error")),
     ],
 )
-def test_a_fault_of_the_network_delays_the_answer_only(telegram: TelegramServer, method: str, fault: Exception) -> None:
+def test_a_fault_of_the_network_delays_the_answer_only(
+    telegram: TelegramServer, running: Running, method: str, fault: Exception
+) -> None:
     """After a dropped connection, an outage or a flood limit the call is repeated, and the question answered once."""
     chat = telegram.private_chat()
     telegram.fail_next(method, fault)
-    with polling(telegram, Scripted(lambda question: answer("March 2011"))):
+    with running(Scripted(lambda question: answer("March 2011"))):
         telegram.say(chat, "When?")
         telegram.wait_for_reply(chat)
         telegram.wait_until_confirmed()
@@ -160,11 +145,11 @@ def test_a_fault_of_the_network_delays_the_answer_only(telegram: TelegramServer,
     assert len(telegram.replies(chat)) == 1
 
 
-def test_an_answer_that_is_refused_does_not_stop_the_loop(telegram: TelegramServer) -> None:
+def test_an_answer_that_is_refused_does_not_stop_the_loop(telegram: TelegramServer, running: Running) -> None:
     """Someone who has blocked the bot is passed over."""
     blocked, chat = telegram.private_chat(7003), telegram.private_chat()
-    telegram.fail_next("sendMessage", Refusal(403, "Forbidden: bot was blocked by the user"))
-    with polling(telegram, Scripted(lambda question: answer("March 2011"))):
+    telegram.blocked.add(blocked)
+    with running(Scripted(lambda question: answer("March 2011"))):
         telegram.say(blocked, "When?")
         telegram.say(chat, "When?")
         telegram.wait_for_reply(chat)
@@ -172,41 +157,40 @@ def test_an_answer_that_is_refused_does_not_stop_the_loop(telegram: TelegramServ
     assert telegram.replies(blocked) == []
 
 
-def test_a_group_that_became_a_supergroup_is_answered_there(telegram: TelegramServer) -> None:
+def test_a_group_that_became_a_supergroup_is_answered_there(telegram: TelegramServer, running: Running) -> None:
     """Telegram names the new chat, and the answer follows."""
     old, new = telegram.group(-9001), telegram.group(-1009002)
-    moved = {"migrate_to_chat_id": new}
-    telegram.fail_next("sendMessage", Refusal(400, "Bad Request: group chat was upgraded to a supergroup chat", moved))
-    with polling(telegram, Scripted(lambda question: answer("March 2011"))):
+    telegram.moved[old] = new
+    with running(Scripted(lambda question: answer("March 2011"))):
         telegram.say(old, "/ask When?")
 
         assert telegram.wait_for_reply(new)["text"].startswith("March 2011")
 
 
-def test_topics_are_answered_in_their_topic(telegram: TelegramServer) -> None:
+def test_topics_are_answered_in_their_topic(telegram: TelegramServer, running: Running) -> None:
     """An answer stands where the question was asked."""
     forum = telegram.group(forum=True)
-    with polling(telegram, Scripted(lambda question: answer("March 2011"))):
+    with running(Scripted(lambda question: answer("March 2011"))):
         telegram.say(forum, "/ask When?", topic=12)
 
         assert telegram.wait_for_reply(forum)["message_thread_id"] == 12
 
 
 @pytest.mark.parametrize("token", ["987654321:AAWrongTokenForTestsOnly-0123456789abc", "no token at all", ""])
-def test_a_refused_token_is_said_without_being_printed(telegram: TelegramServer, token: str) -> None:
+def test_a_refused_token_is_said_without_being_printed(telegram: TelegramServer, tmp_path: Path, token: str) -> None:
     """The error names the setting to mend, and not the secret."""
     options = TelegramOptions(token=SecretStr(token), base_url=telegram.base_url)
 
-    with pytest.raises(ChannelError, match="MADOGUCHI_TELEGRAM__TOKEN") as refusal:
-        serve(Scripted(lambda question: answer("Text.")), options)
+    with storage_in(tmp_path) as storage, pytest.raises(ChannelError, match="MADOGUCHI_TELEGRAM__TOKEN") as refusal:
+        serve(Scripted(lambda question: answer("Text.")), storage, Settings(telegram=options))
 
     assert not token or token not in str(refusal.value)
 
 
-def test_no_token_is_an_error_that_says_where_to_get_one() -> None:
+def test_no_token_is_an_error_that_says_where_to_get_one(tmp_path: Path) -> None:
     """Serving Telegram without a token says whom to ask for one."""
-    with pytest.raises(ChannelError, match="@BotFather"):
-        serve(Scripted(lambda question: answer("Text.")), TelegramOptions())
+    with storage_in(tmp_path) as storage, pytest.raises(ChannelError, match="@BotFather"):
+        serve(Scripted(lambda question: answer("Text.")), storage, Settings())
 
 
 def test_a_missing_library_is_said_with_how_to_install_it() -> None:
@@ -216,9 +200,9 @@ import sys
 sys.modules["telegram"] = None
 from bot.channels.telegram import serve
 from bot.errors import MissingExtra
-from bot.settings import TelegramOptions
+from bot.settings import Settings
 try:
-    serve(None, TelegramOptions())
+    serve(None, None, Settings())
 except MissingExtra as missing:
     print(missing)
 """

@@ -1,0 +1,163 @@
+"""Messages of the bot: sent, edited and deleted as Telegram does it, and refused as Telegram refuses."""
+
+from time import monotonic
+
+from tests.servers.telegram_entities import TEXT_UNITS, Unparsable, check_explicit, parse_html, trimmed, units
+from tests.servers.telegram_methods import BOT, JSON, SENT_AT, Methods, Refusal, decoded
+
+CALLBACK_BYTES = 64
+SUPERGROUPS = -1_000_000_000_000
+"""Chats with lower ids number their messages by themselves; in all others a bot's messages are numbered together."""
+
+
+class Messages(Methods):
+    """What becomes of messages."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocked: set[int] = set()
+        """Chats that have blocked the bot."""
+        self.moved: dict[int, int] = {}
+        """Groups that became supergroups, and which."""
+        self.shown: list[tuple[float, int]] = []
+        """When something was shown, in seconds of the machine's clock, and in which chat."""
+        self._numbers: dict[int, int] = {}
+
+    def _on_sendchataction(self, parameters: JSON) -> bool:
+        self._chat(parameters)
+        return True
+
+    def _on_sendmessage(self, parameters: JSON) -> JSON:
+        chat = self._chat(parameters)
+        text, entities = _formatted(parameters)
+        message: JSON = {"from": BOT, "chat": chat, "date": SENT_AT, "text": text}
+        if entities:
+            message["entities"] = entities
+        if original := self._original(parameters, chat):
+            message["reply_to_message"] = {key: value for key, value in original.items() if key != "reply_to_message"}
+        if parameters.get("message_thread_id"):
+            if not chat.get("is_forum"):
+                raise Refusal(400, "Bad Request: message thread not found")
+            message |= {"message_thread_id": int(parameters["message_thread_id"]), "is_topic_message": True}
+        preview = decoded(parameters, "link_preview_options", dict, {})
+        if unknown := set(preview) - {
+            "is_disabled",
+            "url",
+            "prefer_small_media",
+            "prefer_large_media",
+            "show_above_text",
+        }:
+            raise Refusal(400, f"Bad Request: can't parse link preview options: unknown {sorted(unknown)}")
+        message["link_preview_options"] = preview
+        if markup := decoded(parameters, "reply_markup", dict, {}):
+            message["reply_markup"] = _keyboard(markup)
+        self.sent.append(self._keep(chat, message))
+        return message
+
+    def _chat(self, parameters: JSON) -> JSON:
+        if not str(parameters.get("chat_id", "")):
+            raise Refusal(400, "Bad Request: chat_id is empty")
+        chat = self.chats.get(int(parameters["chat_id"])) if str(parameters["chat_id"]).lstrip("-").isdigit() else None
+        if chat is None:
+            raise Refusal(400, "Bad Request: chat not found")
+        if chat["id"] in self.blocked:
+            raise Refusal(403, "Forbidden: bot was blocked by the user")
+        if new := self.moved.get(chat["id"]):
+            words = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise Refusal(400, words, {"migrate_to_chat_id": new})
+        self.shown.append((monotonic(), chat["id"]))
+        return chat
+
+    def _keep(self, chat: JSON, message: JSON) -> JSON:
+        """Give a message its id and keep it."""
+        counted = chat["id"] if chat["id"] < SUPERGROUPS else 0
+        self._numbers[counted] = message["message_id"] = self._numbers.get(counted, 0) + 1
+        self.messages.setdefault(chat["id"], {})[message["message_id"]] = message
+        return message
+
+    def _original(self, parameters: JSON, chat: JSON) -> JSON | None:
+        reply = decoded(parameters, "reply_parameters", dict, {})
+        if not reply:
+            return None
+        found = self.messages.get(int(reply.get("chat_id", chat["id"])), {}).get(int(reply.get("message_id", 0)))
+        if found is None and reply.get("allow_sending_without_reply") is not True:
+            raise Refusal(400, "Bad Request: message to be replied not found")
+        return found
+
+    def _on_editmessagetext(self, parameters: JSON) -> JSON:
+        message = self._of_the_bot(parameters, "edit")
+        text, entities = _formatted(parameters)
+        shown = {
+            "text": text,
+            "entities": entities,
+            "reply_markup": _keyboard(decoded(parameters, "reply_markup", dict, {})),
+        }
+        if all((message.get(key) or None) == (value or None) for key, value in shown.items()):
+            raise Refusal(
+                400,
+                "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
+                "same as a current content and reply markup of the message",
+            )
+        preview = decoded(parameters, "link_preview_options", dict, {})
+        for key, value in shown.items():
+            message.pop(key, None)
+            if value:
+                message[key] = value
+        message |= {"edit_date": SENT_AT, "link_preview_options": preview}
+        return message
+
+    def _on_deletemessage(self, parameters: JSON) -> bool:
+        chat = self._chat(parameters)
+        message = self.messages.get(chat["id"], {}).get(int(parameters["message_id"]))
+        if message is None:
+            raise Refusal(400, "Bad Request: message to delete not found")
+        if message["from"]["id"] != BOT["id"] and chat["type"] != "private":
+            raise Refusal(400, "Bad Request: message can't be deleted")
+        del self.messages[chat["id"]][message["message_id"]]
+        self.sent = [other for other in self.sent if other is not message]
+        return True
+
+    def _of_the_bot(self, parameters: JSON, what: str) -> JSON:
+        chat = self._chat(parameters)
+        message = self.messages.get(chat["id"], {}).get(int(parameters["message_id"]))
+        if message is None:
+            raise Refusal(400, f"Bad Request: message to {what} not found")
+        if message["from"]["id"] != BOT["id"]:
+            raise Refusal(400, f"Bad Request: message can't be {what}ed")
+        return message
+
+
+def _formatted(parameters: JSON) -> tuple[str, list[JSON]]:
+    """Text and entities of a message to be sent; raises Refusal."""
+    text, mode = parameters.get("text", ""), parameters.get("parse_mode", "")
+    if not text:
+        raise Refusal(400, "Bad Request: message text is empty")
+    try:
+        if mode.lower() == "html":
+            text, entities = parse_html(text)
+        elif mode:
+            raise Unparsable(f"parse mode {mode!r} is not spoken by this server")
+        else:
+            entities = check_explicit(text, decoded(parameters, "entities", list, []))
+    except Unparsable as problem:
+        raise Refusal(400, f"Bad Request: can't parse entities: {problem}") from None
+    text, entities = trimmed(text, entities)
+    if not text:
+        raise Refusal(400, "Bad Request: text must be non-empty")
+    if units(text) > TEXT_UNITS:
+        raise Refusal(400, "Bad Request: message is too long")
+    return text, entities
+
+
+def _keyboard(markup: JSON) -> JSON:
+    """An inline keyboard that can be shown; raises Refusal."""
+    for row in markup.get("inline_keyboard", []):
+        for button in row:
+            if not str(button.get("text", "")).strip():
+                raise Refusal(400, 'Bad Request: can\'t parse inline keyboard button: Field "text" must be non-empty')
+            if set(button) == {"text", "callback_data"}:
+                if not 1 <= len(str(button["callback_data"]).encode()) <= CALLBACK_BYTES:
+                    raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
+            elif set(button) != {"text", "url"}:
+                raise Refusal(400, "Bad Request: can't parse inline keyboard button: Text buttons are unallowed")
+    return markup
