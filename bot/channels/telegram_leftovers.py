@@ -24,7 +24,7 @@ from bot.storage.tables import Delivery
 
 CANDIDATES = 30
 """So many numbers are looked at; in a busy group a placeholder may stay beyond."""
-LOOK_SECONDS = 2.0
+LOOK_SECONDS = 1.0
 """Seconds between two looks."""
 SUPERGROUPS = -1_000_000_000_000
 """Chats with lower numbers count their messages by themselves; in all others the bot's messages are counted together."""

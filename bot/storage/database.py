@@ -22,7 +22,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.errors import MissingExtra, StorageError
 
-BUSY_SECONDS = 5
+BUSY_SECONDS = 2
 """So long a transaction waits for another one of SQLite's to end."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds between two attempts while the database is locked or away; doubled each time."""

@@ -105,4 +105,4 @@ def replay(session: Session, numbers: Iterable[int] | None) -> list[int]:
 def counts(session: Session) -> dict[str, int]:
     """How many updates there are in each state."""
     rows = select(Update.state, func.count()).group_by(Update.state)
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.execute(rows).all())

@@ -87,4 +87,4 @@ def known(session: Session, channel: str, low: int, high: int) -> list[tuple[str
 def counts(session: Session) -> dict[str, int]:
     """How many messages there are in each state."""
     rows = select(Delivery.state, func.count()).group_by(Delivery.state)
-    return dict(session.execute(rows).tuples().all())
+    return dict(session.execute(rows).all())

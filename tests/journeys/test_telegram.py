@@ -1,23 +1,17 @@
 """People on Telegram and `madoguchi serve` as a real process, over a Bot API server on loopback."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.servers.telegram_api import TOKEN, TelegramServer
+from tests.journeys.serving import SECONDS, serving
+from tests.servers.telegram_api import TelegramServer
 from tests.servers.telegram_entities import span
 from tests.servers.telegram_methods import JSON, Refusal
 
-ROOT = Path(__file__).parents[2]
 QUESTION = "When did the EU-Japan science and technology agreement enter into force?"
-SECONDS = 60
-"""Patience with a process that starts or ends."""
 
 
 @pytest.fixture(scope="module")
@@ -25,27 +19,6 @@ def telegram() -> Iterator[TelegramServer]:
     """A running Bot API server."""
     with TelegramServer() as server:
         yield server
-
-
-@contextmanager
-def serving(telegram: TelegramServer, folder: Path, token: str = TOKEN) -> Iterator[subprocess.Popen[str]]:
-    """`madoguchi serve`; ended at the end."""
-    environ = {key: value for key, value in os.environ.items() if not key.startswith("MADOGUCHI_")}
-    environ |= {
-        "MADOGUCHI_TELEGRAM__TOKEN": token,
-        "MADOGUCHI_TELEGRAM__BASE_URL": telegram.base_url,
-        "MADOGUCHI_DATA_DIR": str(folder),
-    }
-    command = [sys.executable, "-m", "bot", "serve"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        yield process
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.communicate(timeout=SECONDS)
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +185,7 @@ def test_a_question_in_hand_survives_a_kill(tmp_path: Path) -> None:
 def test_a_refused_token_ends_the_program_with_what_to_do(telegram: TelegramServer, tmp_path: Path) -> None:
     """The message names the setting, and shows neither the secret nor a traceback."""
     wrong = "987654321:AAWrongTokenForTestsOnly-0123456789abc"
-    with serving(telegram, tmp_path, wrong) as process:
+    with serving(telegram, tmp_path, TELEGRAM__TOKEN=wrong) as process:
         said, _ = process.communicate(timeout=SECONDS)
 
     assert process.returncode not in (0, None)

@@ -9,12 +9,13 @@ a webhook in `telegram_webhooks`.
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import Message
 from email.parser import BytesParser
 from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from time import sleep
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
@@ -92,6 +93,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._respond(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
 
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # the asker was killed
+            super().handle()
+
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing is printed."""
 
@@ -107,6 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         payload = json.dumps(envelope).encode()
+        if self.api.delay:
+            sleep(self.api.delay())
         try:
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

@@ -2,6 +2,7 @@
 
 import json
 from collections import deque
+from collections.abc import Callable
 from threading import Condition
 from time import monotonic
 from typing import Any
@@ -60,6 +61,8 @@ class Methods:
         self._closed = False
         self.away = False
         """While it is, every connection is dropped."""
+        self.delay: Callable[[], float] | None = None
+        """Seconds until the answer to a call that is taken goes out."""
         self.webhook_url = ""
         """Where updates are delivered; empty: they are fetched."""
 

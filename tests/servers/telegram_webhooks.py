@@ -61,8 +61,8 @@ class Webhooks(Methods):
             with self.changed:
                 if taken:
                     self._updates = [other for other in self._updates if other is not update]
-                    self.changed.notify_all()
-                else:
+                self.changed.notify_all()
+                if not taken:
                     self.changed.wait_for(lambda: self._closed, RETRY_SECONDS)
 
     def _deliver_to(self, url: str, secret: str, update: JSON) -> bool:
