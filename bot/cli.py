@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.errors import BotError, MalformedSet, SettingsError, Unverifiable
+from bot.operating import inbox, telegram
 from corpus.errors import CorpusError
 from retrieval.errors import DamagedIndex, RetrievalError
 
@@ -322,6 +323,10 @@ def calibrate(
     record.write(made, settings.data_dir)
     for line in report.lines(made):
         click.echo(line)
+
+
+commands.add_command(inbox)
+commands.add_command(telegram)
 
 
 @commands.group()

@@ -18,6 +18,19 @@ if TYPE_CHECKING:
     from bot.storage.database import Storage
 
 
+def administer(settings: Settings, what: str) -> list[str]:
+    """Do with Telegram what an operator asks for: `info`, `set-webhook` or `delete-webhook`; lines that say what came of it.
+
+    Raises MissingExtra and ChannelError.
+    """
+    try:
+        from bot.channels.telegram_administration import administered
+    except ModuleNotFoundError as missing:
+        raise MissingExtra("the Telegram channel", "telegram") from missing
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    return asyncio.run(administered(settings, what))
+
+
 def serve(assistant: Assistant, storage: "Storage", settings: Settings) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; what is begun is finished.
 
