@@ -82,7 +82,9 @@ class Trial:
         with TelegramServer() as telegram:
             telegram.unruly, slow = Random(self._dice.random()), Random(self._dice.random())
             telegram.delay = lambda: slow.uniform(0.0, 0.2)
-            self._asked = {telegram.private_chat(): [] for _ in range(self._chats)} | {telegram.group(): []}
+            self._asked = {
+                chat: [] for chat in (*(telegram.private_chat() for _ in range(self._chats)), telegram.group())
+            }
             done = Event()
             asking = Thread(target=self._ask, args=(telegram, done))
             asking.start()
