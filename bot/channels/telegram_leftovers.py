@@ -7,7 +7,7 @@ from everything else, and can harm nothing: others' messages cannot be edited, a
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 
 from telegram import Bot
@@ -33,7 +33,7 @@ _log = logging.getLogger(__name__)
 
 
 class Leftovers:
-    """Looks after placeholders, one after the other, beside the answers."""
+    """Looks after placeholders beside the answers; in a chat one after the other, in several chats at once."""
 
     def __init__(self, bot: Bot, storage: Storage, pace: Pace, channel: str) -> None:
         self._bot = bot
@@ -44,9 +44,18 @@ class Leftovers:
     async def run(self, stop: asyncio.Event) -> None:
         """Look after them until `stop` is set."""
         while not stop.is_set():
+            chats: dict[int, list[Delivery]] = {}
             for delivery in await unless(stop, self._storage.run(outbox.unsure, self._channel)) or ():
-                await unless(stop, self._look_after(delivery))
+                chats.setdefault(chat_and_thread(delivery.conversation)[0], []).append(delivery)
+            await unless(stop, self._in_chats(chats.values()))
             await unless(stop, asyncio.sleep(LOOK_SECONDS))
+
+    async def _in_chats(self, chats: Iterable[Sequence[Delivery]]) -> None:
+        await asyncio.gather(*map(self._in_chat, chats))
+
+    async def _in_chat(self, deliveries: Sequence[Delivery]) -> None:
+        for delivery in deliveries:
+            await self._look_after(delivery)
 
     async def _look_after(self, delivery: Delivery) -> None:
         chat, _ = chat_and_thread(delivery.conversation)

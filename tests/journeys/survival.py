@@ -99,7 +99,7 @@ class Trial:
             try:
                 with suppress(TimeoutError):
                     telegram.wait_until(lambda: self._lost(telegram) == 0, SECONDS * 4)
-                    telegram.wait_until(lambda: self._placeholders(telegram) == 0, SECONDS)
+                    telegram.wait_until(lambda: self._placeholders(telegram) == 0, SECONDS * 8)
             finally:
                 last.terminate()
                 last.communicate(timeout=SECONDS)
