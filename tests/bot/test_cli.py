@@ -188,13 +188,11 @@ def test_an_interrupted_run_ends_quietly(run: Run, notices: Path) -> None:
 
 def test_telegram_without_its_library_says_how_to_get_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A channel whose library is not installed is a failure that names the extra."""
-    for name in [
-        name for name in sys.modules if name.split(".")[0] == "telegram" or name == "bot.channels.telegram_polling"
-    ]:
+    for name in [name for name in sys.modules if name.startswith(("telegram.", "bot.channels.telegram"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "telegram", None)
 
-    ran = run("serve", MADOGUCHI_TELEGRAM__TOKEN="12:abc")
+    ran = run("serve", MADOGUCHI_TELEGRAM__TOKEN="12:abc", MADOGUCHI_TELEGRAM__BASE_URL="http://127.0.0.1:9/bot")
 
     assert ran.code == 1
     assert ran.err.startswith("madoguchi: the Telegram channel needs the extra 'telegram'")
