@@ -1,4 +1,4 @@
-"""The words that the bot says itself, in Project Fluent: one file a language in bot/messages."""
+"""The words that the bot says itself, in Project Fluent: a folder a language in bot/messages, of which a file is read when needed."""
 
 from functools import cache
 from importlib.resources import files
@@ -13,18 +13,34 @@ LANGUAGES = ("en",)
 _SURE = ((0.9, "sure-very"), (0.75, "sure-fairly"), (0.5, "sure-not-very"), (0.0, "sure-unsure"))
 
 
+RESOURCES = ("answering", "explaining", "verifying", "calibrating")
+"""The files of a language; a message is looked for in their order."""
+
+
 @cache
 def _bundle(language: str) -> "FluentBundle":
-    from fluent.runtime import FluentBundle, FluentResource  # with the first message: the words of documents need none
+    from fluent.runtime import FluentBundle  # with the first message: the words of documents need none
 
-    bundle = FluentBundle([language], use_isolating=False)
-    bundle.add_resource(FluentResource((files("bot") / "messages" / f"{language}.ftl").read_text("utf-8")))
-    return bundle
+    return FluentBundle([language], use_isolating=False)
+
+
+@cache
+def _read(language: str, resource: str) -> None:
+    """Add a file's messages to those that are known."""
+    from fluent.runtime import FluentResource
+
+    text = (files("bot") / "messages" / language / f"{resource}.ftl").read_text("utf-8")
+    _bundle(language).add_resource(FluentResource(text))
 
 
 def say(message: str, language: str = LANGUAGES[0], **values: str | int) -> str:
     """A message by its id, with its values. Raises LookupError for an id that the language's file lacks."""
-    bundle = _bundle(language if language in LANGUAGES else LANGUAGES[0])
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    bundle = _bundle(language)
+    for resource in RESOURCES:
+        if bundle.has_message(message):
+            break
+        _read(language, resource)
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise LookupError(f"message {message!r} has no text")

@@ -2,21 +2,28 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message
 
 from bot.model import STATUSES
-from bot.replies import LANGUAGES, how_sure, say
+from bot.replies import LANGUAGES, RESOURCES, how_sure, say
 
 BOT = Path(__file__).parents[2] / "bot"
 
 
 def ids(language: str) -> set[str]:
     """The ids of a language's messages."""
-    text = (BOT / "messages" / f"{language}.ftl").read_text("utf-8")
-    return {entry.id.name for entry in FluentParser().parse(text).body if isinstance(entry, Message)}
+    return {entry.id.name for entry in parsed(language) if isinstance(entry, Message)}
+
+
+def parsed(language: str) -> list[Any]:
+    """What stands in a language's files, of which each is one that is read."""
+    folder = BOT / "messages" / language
+    assert {path.stem for path in folder.iterdir()} == set(RESOURCES)
+    return [entry for path in sorted(folder.iterdir()) for entry in FluentParser().parse(path.read_text("utf-8")).body]
 
 
 def test_every_message_that_is_said_is_written() -> None:
@@ -34,10 +41,8 @@ def test_every_status_that_only_the_bot_words_has_its_message() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_everything(language: str) -> None:
     """No language's file lacks a message or can only be read in part."""
-    text = (BOT / "messages" / f"{language}.ftl").read_text("utf-8")
-
     assert ids(language) == ids("en")
-    assert not [entry for entry in FluentParser().parse(text).body if type(entry).__name__ == "Junk"]
+    assert not [entry for entry in parsed(language) if type(entry).__name__ == "Junk"]
 
 
 def test_values_are_put_in_as_they_are() -> None:
