@@ -34,7 +34,7 @@ EXCEPTION = re.compile(
     re.IGNORECASE,
 )
 LIMIT = re.compile(
-    r"\bonly\b|\bprovided\b|\bsubject to\b|\bon condition\b|\bas long as\b|\bif\b|\bprior (?:written )?(?:approval|consent)\b"
+    r"\bonly\b|\bprovided that\b|\bsubject to\b|\bon condition\b|\bas long as\b|\bif\b|\bprior (?:written )?(?:approval|consent)\b"
     r"|\brequires? (?:\w+ )?(?:approval|consent|permission)\b|\bnot exceed\w*|\bat most\b|\bup to\b|\bmaximum\b|\bno more than\b|\blimited to\b|\bcapped\b"
     r"|\bat least\b|\bminimum\b|\bno later than\b|\bat the latest\b|\bdeadline\b|\bexpires?\b|\blapses?\b|\bwithin (?:\w+ ){1,3}(?:hours|days|weeks|months|years)\b"
     r"|^\W*(?:During|When|Where|For|After|Before|Without|From|In) [^.;]{3,120}?, ",
