@@ -17,7 +17,7 @@ from retrieval.model import Signals
 BIAS = -6.5
 WEIGHTS: Mapping[str, float] = {"coverage": 3.5, "context": 2.7, "rank": 2.0, "known": 1.3}
 """Weight of each signal in the log odds of a match."""
-KIND = 0.55
+KIND = 0.65
 """Share of a match that goes where a date, place, person, number or definition is asked for and none is shown."""
 EXACT = 0.65
 """Share that goes where a number, an ordinal or an unknown name of the question is missing."""
