@@ -13,7 +13,7 @@ from bot.settings import RetrievalOptions, Settings
 from corpus.cache import Cache
 from corpus.ingest import Reading, corpus_version, read_sources
 from retrieval.analysis import ANALYSERS
-from retrieval.analysis.synonyms import synonyms
+from retrieval.analysis.synonyms import listed_names, synonyms
 from retrieval.confidence import SHIPPED, Calibration
 from retrieval.engine import Engine
 from retrieval.glossary import NO_GLOSSARY, Glossary
@@ -45,7 +45,7 @@ def build(
     retrieval.errors.DamagedIndex for an index on disk that cannot be read.
     Raises MissingExtra where an embedder is asked for that is not installed, and retrieval.errors.MalformedGlossary.
     """
-    synonyms("en"), say("smalltalk-thanks")  # both lists are read before the first question, not with it
+    synonyms("en"), listed_names("en"), say("smalltalk-thanks")  # lists are read before the first question, not with it
     weights = calibration or _own_calibration(settings) or SHIPPED
     if not corpus and (stored := stored_library(settings)):
         index = _stored_index(stored, settings.retrieval)
