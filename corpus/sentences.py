@@ -131,6 +131,11 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     yield from _trimmed(text, begin, stop)
 
 
+def asks(text: str, end: int) -> bool:
+    """Whether what ends there ends as a question does."""
+    return text[max(end - 3, 0) : end].rstrip("\"'”’»)] ").endswith(("?", "？"))
+
+
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = text[start:end]
     stripped = piece.strip()

@@ -3,7 +3,7 @@
 A passage never crosses a heading, and never cuts a list item or a table row. A list stays with the paragraph
 that introduces it, a table with its header row; where they are too long for one passage, every piece knows its
 lead. A contact block is a passage of its own. Short paragraphs that follow each other are kept together, a long
-one is cut between sentences.
+one is cut between sentences. A paragraph that asks a question begins a passage, and what answers it stays with it.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from itertools import groupby
 
 from corpus.anchors import anchor
 from corpus.model import Block, Document, Passage, Section, Span
-from corpus.sentences import sentences
+from corpus.sentences import asks, sentences
 
 SHORT = 500
 """Paragraphs are joined while together they have at most so many characters."""
@@ -76,7 +76,7 @@ def _lead(document: Document, before: list[Block], blocks: list[Block]) -> Span 
         return Span(start=blocks[0].start, end=blocks[0].end)
     if blocks[0].kind == "item" and before:
         start, end = list(sentences(document.text, before[-1].start, before[-1].end))[-1]
-        if document.text[end - 1] in ":：;,—–" or "following" in document.text[start:end].lower():
+        if document.text[end - 1] in ":：;,—–?？" or "following" in document.text[start:end].lower():
             return Span(start=start, end=end)
     return None
 
@@ -101,7 +101,8 @@ def _paragraphs(document: Document, blocks: list[Block]) -> Iterator[tuple[list[
     piece: list[Block] = []
     for block in blocks:
         for part in _cut(document, block):
-            if piece and part.end - piece[0].start > SHORT:
+            longest = LONG if piece and asks(document.text, piece[-1].end) else SHORT
+            if piece and (part.end - piece[0].start > longest or asks(document.text, part.end)):
                 yield piece, None
                 piece = []
             piece.append(part)

@@ -52,6 +52,8 @@ class _Candidate:
     """A contact block."""
     without: frozenset[str] | None
     """For a single item or row: the terms of what stands above it, to which it must add something."""
+    replies: bool
+    """It begins what stands under a heading that asks a question."""
 
 
 class EvidenceFinder:
@@ -129,19 +131,21 @@ class EvidenceFinder:
         terms: Callable[[Spans], frozenset[str]],
     ) -> _Candidate:
         spans, above, goes_on = quotable
+        asked = self._index.question_above(passage)
         blocks = tuple(b for b in passage.blocks if any(s.start < b.end and b.start < s.end for s in spans))
         return _Candidate(
             spans=spans,
             text="\n".join(document.at(span) for span in spans),
             tokens=[token for span in spans for token in self._tokens(number, span)],
-            terms=terms(spans),
+            terms=terms(spans) | asked,
             blocks=terms(blocks),
             goes_on=goes_on,
             rows=sum(block.kind == "row" for block in blocks),
             is_contact=any(
                 c.citation.start < s.end and s.start < c.citation.end for s in spans for c in document.contacts
             ),
-            without=terms(above) if above else None,
+            without=terms(above) | asked if above else None,
+            replies=bool(asked) and spans[0].start == document.sections[passage.section].blocks[0].start,
         )
 
     def _terms(self, number: int, spans: Spans) -> frozenset[str]:
@@ -231,13 +235,14 @@ class _Scale:
         """Which of the concepts stand in a candidate."""
         return {n for n, (standing, _) in enumerate(self._weighed) if standing.among(candidate.terms)}
 
-    def preference(self, candidate: _Candidate) -> tuple[bool, int]:
+    def preference(self, candidate: _Candidate) -> tuple[bool, bool, int]:
         """What is preferred of equally likely candidates, the higher the better.
 
-        The shortest; but where no particular kind of thing is asked for, a sentence with the next, where that goes on
-        about it.
+        What begins the answer to a heading that asks; the shortest; but where no particular kind of thing is asked for, a
+        sentence with the next, where that goes on about it.
         """
-        return candidate.goes_on and self._asked in ("other", "topic", "list", "reason"), -len(candidate.text)
+        goes_on = candidate.goes_on and self._asked in ("other", "topic", "list", "reason")
+        return candidate.replies, goes_on, -len(candidate.text)
 
     def _kind(self, candidate: _Candidate) -> float:
         """How surely the candidate shows the kind of thing that is asked for."""

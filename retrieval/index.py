@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.model import Contact, Document, Passage, Span
+from corpus.sentences import asks
 from retrieval import bm25
 from retrieval.acronyms import Acronyms
 from retrieval.analysis import analyser_of, index_terms
@@ -118,6 +119,11 @@ class Index:
     def heading_terms(self, passage: Passage) -> frozenset[str]:
         """The terms of the title and heading trail above a passage."""
         return self._heading_terms(passage.document, headings(self.document(passage.document), passage))
+
+    def question_above(self, passage: Passage) -> frozenset[str]:
+        """The terms of the heading right above a passage, if that asks a question: what stands under it answers that."""
+        heading = "".join(self.document(passage.document).sections[passage.section].trail[-1:])
+        return self._heading_terms(passage.document, heading) if asks(heading, len(heading)) else frozenset()
 
     def tokens_of(self, id: str, span: Span) -> Sequence[Token]:
         """The tokens of any span of a document; offsets are counted from its start."""

@@ -20,7 +20,8 @@ _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know
 _ASKED_BY: Mapping[Asked, str] = {
     "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b|\bhow (?:long|soon|often|late|early|quickly)\b(?! (?:is|are) the\b)",
-    "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\bwhat (?:percentage|share|amount|budget|cost)\b",
+    "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\b(?:what|which) (?:\w+ )?(?:percentage|share|amount|budget|cost|price|fee|rate|sum)\b"
+    r"|\bwhat (?:do|does|did|will|would) .{1,60} cost\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
     "person": r"\bwho(?:se|m|s|'s)?\b(?!\W+(?:can|could|may|must|should|are|has|have|gets?|is (?:allowed|eligible|entitled|required|covered|able))\b)|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
@@ -144,8 +145,13 @@ def compares(question: str) -> bool:
     return _COMPARES.search(question) is not None
 
 
-_COUNTED = re.compile(r"\bhow many (?P<things>(?:\w+ ){0,2}\w+)", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<![A-Za-z\d-])(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS}|no|several|all|every|each)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\bhow many (?P<things>\w+(?: (?!(?:are|is|were|was|do|does|did|have|has|had|can|could|may|must|should|will|would|of|in|on|at|to|for|from|with|by)\b)\w+)?)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"(?<![A-Za-z\d-])(?:\d+(?:[.,]\d+)*|{_NUMBER_WORDS}|no|none|several|all|every|each)\b", re.IGNORECASE
+)
 _REACH = 3
 """Words between a number and what it counts, at most."""
 

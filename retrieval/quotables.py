@@ -1,7 +1,7 @@
 """What of a passage may be quoted: every piece of it that is readable alone.
 
 A sentence that begins with a pronoun brings the one before it, an item brings the sentence that introduces its list, a
-row its header, an introducing sentence its items.
+row its header, an introducing sentence its items, a question what answers it.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from corpus.model import Block, Document, Passage, Span
-from corpus.sentences import sentences
+from corpus.sentences import asks, sentences
 
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
@@ -58,11 +58,16 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
     for number, atom in enumerate(atoms):
         if _introduces(passage, atom) or (is_short and atom.block.group):
             continue
+        if asks(document.text, atom.end) and not atom.block.group:
+            yield from map(Quotable, _answered(document, passage, atoms, number))
+            continue
         above = _above(passage, atom.block) if atom.block.group else ()
         spans = _readable(document, atoms, number)
         yield Quotable(merged(document, (*above, *spans)), above)
         following = atoms[number + 1] if number + 1 < len(atoms) else None
         if following is None or following.block is not atom.block or _introduces(passage, following):
+            continue
+        if asks(document.text, following.end):
             continue
         if following.end - spans[0].start <= QUOTE:
             pair = merged(document, (*above, *spans, Span(start=following.start, end=following.end)))
@@ -99,6 +104,23 @@ def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
     if before and leans_back and atom.end - before.start <= QUOTE:
         return (Span(start=before.start, end=atom.end),)
     return (Span(start=atom.start, end=atom.end),)
+
+
+def _answered(document: Document, passage: Passage, atoms: Sequence[_Atom], number: int) -> Iterator[Spans]:
+    """A question with the paragraph that answers it, as much of it as is short; nothing where none follows."""
+    question, following = atoms[number], atoms[number + 1 :]
+    reply = [atom for atom in following if atom.block is following[0].block]
+    end = 0
+    for atom in reply:
+        if (
+            asks(document.text, atom.end)
+            or _introduces(passage, atom)
+            or (end and atom.end - question.start > SHORT_LIST)
+        ):
+            break
+        end = atom.end
+    if end:
+        yield merged(document, (Span(start=question.start, end=question.end), Span(start=reply[0].start, end=end)))
 
 
 def _above(passage: Passage, block: Block) -> Spans:

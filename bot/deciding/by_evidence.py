@@ -1,13 +1,14 @@
 """Any other question: answer with the likeliest evidence and what belongs to it, or abstain and say what is near."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from math import log
 
 from bot.deciding.choices import choices, says_the_same
 from bot.deciding.decision import Decision, Grounds, fits, responsible
 from bot.model import RunnerUp
 from bot.replies import say
 from corpus.anchors import quote
-from corpus.model import Contact, Document, Quote
+from corpus.model import Citation, Contact, Document, Quote
 from retrieval.conflicts import disagreeing
 from retrieval.index import Index
 from retrieval.limits import limiting
@@ -19,6 +20,10 @@ RUNNERS_UP = 2
 """What else may answer is shown, so many at most."""
 RUNS_UP = 0.4
 """Least probability at which something else may answer."""
+AS_LIKELY = 0.4
+"""What else may answer is quoted too, where the log odds of its probability are lower by so much at most (measured:
+docs/benchmarks.md).
+"""
 NEAR = 0.4
 """A section that holds so much of a question is named where it is not answered."""
 
@@ -44,15 +49,38 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
     if either := choices(query, evidence, index, grounds.threshold):
         return Decision("clarify", contacts=contacts, suggestions=either, message=say("clarify-which"))
     document = index.document(best.passage.document)
+    others = [e for e in evidence[1:] if e.probability >= RUNS_UP and not says_the_same(query, best, e, index)]
+    given = [best]
+    if others and _log_odds(best) - _log_odds(others[0]) <= AS_LIKELY and fits(quotes, _quotes(others[0], index)):
+        given.append(others.pop(0))
     return Decision(
         "answered",
         confidence,
-        quotes,
+        tuple(quotation for evidence in given for quotation in _quotes(evidence, index)),
         contacts,
-        limits=tuple(quote(document, section, span) for section, span in limiting(query, best, index)),
-        runners_up=tuple(_runners_up(query, evidence, index))[:RUNNERS_UP],
+        limits=_limits(query, given, index),
+        runners_up=tuple(_runner_up(evidence, index) for evidence in others[:RUNNERS_UP]),
         message=_no_longer_in_force(document, index),
     )
+
+
+def _log_odds(evidence: Evidence) -> float:
+    return log(evidence.probability / (1 - evidence.probability))
+
+
+def _limits(query: Query, given: Sequence[Evidence], index: Index) -> tuple[Quote, ...]:
+    """What limits the rules that are quoted and is not among them."""
+    limits = {
+        quote(index.document(evidence.passage.document), section, span): None
+        for evidence in given
+        for section, span in limiting(query, evidence, index)
+    }
+    quoted = [quotation.citation for evidence in given for quotation in _quotes(evidence, index)]
+    return tuple(limit for limit in limits if not any(_holds(citation, limit.citation) for citation in quoted))
+
+
+def _holds(quoted: Citation, other: Citation) -> bool:
+    return quoted.document == other.document and quoted.start <= other.start and other.end <= quoted.end
 
 
 def _quotes(evidence: Evidence, index: Index) -> tuple[Quote, ...]:
@@ -61,11 +89,8 @@ def _quotes(evidence: Evidence, index: Index) -> tuple[Quote, ...]:
     return tuple(quote(document, evidence.passage.section, span) for span in evidence.spans)
 
 
-def _runners_up(query: Query, evidence: Sequence[Evidence], index: Index) -> Iterator[RunnerUp]:
-    """What else may answer, and says something else."""
-    for other in evidence[1:]:
-        if other.probability >= RUNS_UP and not says_the_same(query, evidence[0], other, index):
-            yield RunnerUp(confidence=round(other.probability, 4), quotes=_quotes(other, index))
+def _runner_up(evidence: Evidence, index: Index) -> RunnerUp:
+    return RunnerUp(confidence=round(evidence.probability, 4), quotes=_quotes(evidence, index))
 
 
 def _no_longer_in_force(document: Document, index: Index) -> str:

@@ -24,7 +24,7 @@ STOP = frozenset(
     # to be, to have, to do, modal verbs
     "am is are was were be been being have has had having do does did doing done can could may might must shall "
     "should will would ought need isnt arent wasnt werent dont doesnt didnt cant couldnt wont wouldnt shouldnt "
-    "hasnt havent hadnt im ive id youre hes shes theyre weve youve ill youll theres thats lets "
+    "hasnt havent hadnt im ive youre hes shes theyre weve youve theyve youll theres thats lets "
     # prepositions
     "about above across after against along among around as at before behind below beneath beside between beyond "
     "by down during except for from in inside into like near of off on onto out outside over per since through "
@@ -219,6 +219,8 @@ _BASES = {form: group.split()[0] for group in _IRREGULAR.split(";") for form in 
 _ACRONYM_LOOKALIKES = frozenset({"IT", "US", "WHO"})
 """Written in capitals they are names."""
 
+_CONTRACTED = re.compile(r"n[’']t|(\w+)[’'](?:ve|ll|d|re|m)", re.IGNORECASE)
+"""They've, who'll, mustn't; without its apostrophe I'll is an ill person and I'd an identity card."""
 _ENDS = re.compile(r"\W*(?:$|[|,.;:)\]]|\n|(?:and|or|to)\b)")
 _JOINS = re.compile(r"[-‐-―'’&./]\w|\w")
 
@@ -244,6 +246,12 @@ def _is_a_letter(text: str, start: int, end: int) -> bool:
     return text[start] != "I" and (text[start] != "A" or _ENDS.match(text, end) is not None)
 
 
+def _is_contracted(surface: str) -> bool:
+    """Whether a word is one without meaning of its own and a contracted verb."""
+    found = None if surface.isalnum() else _CONTRACTED.search(surface)
+    return found is not None and found.end() == len(surface) and (found[1] is None or found[1].lower() in STOP)
+
+
 def analyse(text: str) -> Sequence[Token]:
     """The tokens of an English text, in order."""
     shouting = text.isupper() and len(text.split()) > 1
@@ -254,6 +262,8 @@ def analyse(text: str) -> Sequence[Token]:
             stop = not _is_a_letter(text, start, end)
         elif stop and surface.isupper():
             stop = not ("." in surface or (surface in _ACRONYM_LOOKALIKES and not shouting))
+        elif not stop:
+            stop = _is_contracted(surface)
         if joined is not None:
             stop = stop and len(base) > 1
             if joined != base:
