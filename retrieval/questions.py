@@ -13,7 +13,7 @@ from retrieval.kinds import focus_spans, genus_span, kind_asked
 from retrieval.model import Concept, Query
 from retrieval.spelling import halves, is_word, nearest, swapped_letters
 
-SYNONYM = 0.7
+SYNONYM = 0.8
 """How well another word for the same thing stands for it."""
 LIGHT = 0.12
 """Weight of the words of asking."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from retrieval.embedder import Embedder
     from retrieval.vectors import Vectors
 
-FORMAT = "3"
+FORMAT = "4"
 """Raised whenever a generation is laid out otherwise than before."""
 CURRENT = "current"
 LIBRARY = "library.sqlite"

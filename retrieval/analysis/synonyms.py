@@ -4,11 +4,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import TypedDict, cast
 
 from retrieval.analysis import analyser, index_terms
 
 LISTS: Mapping[str, str] = {"en": "english_synonyms.toml"}
-"""Language -> its list: `groups` of words for the same thing, and such of them as are `names`."""
+"""Language -> its list: `groups` of words for the same thing, such of them as are `names`, and words that only people who
+ask use (`asked`) with those of documents.
+"""
 
 
 @cache
@@ -19,15 +22,17 @@ def synonyms(language: str) -> Mapping[str, frozenset[str]]:
         terms = {_term(word, language) for word in group}
         for term in terms:
             found.setdefault(term, set()).update(terms - {term})
+    for asked, words in _listed(language)["asked"].items():
+        found.setdefault(_asked_term(asked, language), set()).update(_term(word, language) for word in words)
     return {term: frozenset(others) for term, others in found.items()}
 
 
 @cache
 def listed_words(language: str) -> frozenset[str]:
     """Every single word of the list."""
-    return frozenset(
-        word for groups in _listed(language).values() for group in groups for word in group if word.isalpha()
-    )
+    listed = _listed(language)
+    groups = (*listed["groups"], *listed["names"], *listed["asked"].values(), listed["asked"])
+    return frozenset(word for group in groups for word in group if word.isalpha())
 
 
 @cache
@@ -42,10 +47,19 @@ def _term(words: str, language: str) -> str:
     return tokens[0].terms[0] if len(tokens) == 1 else index_terms(tokens)[-1]
 
 
+def _asked_term(words: str, language: str) -> str:
+    """The term of what people say: of several words that of the first two with a meaning of their own."""
+    tokens = [token for token in analyser(language)(words) if not token.stop][:2]
+    return " ".join(token.terms[0] for token in tokens)
+
+
+class _Listed(TypedDict):
+    groups: Sequence[Sequence[str]]
+    names: Sequence[Sequence[str]]
+    asked: Mapping[str, Sequence[str]]
+
+
 @cache
-def _listed(language: str) -> Mapping[str, Sequence[Sequence[str]]]:
+def _listed(language: str) -> _Listed:
     analyser(language)  # raises for a language that has none
-    listed: Mapping[str, Sequence[Sequence[str]]] = tomllib.loads(
-        (files(__package__) / LISTS[language]).read_text("utf-8")
-    )
-    return listed
+    return cast(_Listed, tomllib.loads((files(__package__) / LISTS[language]).read_text("utf-8")))

@@ -222,3 +222,10 @@ def test_two_lists_are_two_passages() -> None:
     document = _markdown("- one\n\n* two\n\n| a | b |\n|---|---|\n| c | d |\n")
 
     assert _texts(document) == ["one", "two", "a | b\nc | d"]
+
+
+def test_a_question_begins_a_passage_and_keeps_its_answer() -> None:
+    """Questions and answers that are paragraphs are read in pairs, be the answer a list."""
+    document = _markdown("Fees are low.\n\nMay I pay later?\n\nYes.\n\nHow?\n\n- in cash\n- by card\n")
+
+    assert _texts(document) == ["Fees are low.", "May I pay later?\n\nYes.", "How?\n\n• in cash\n• by card"]

@@ -45,6 +45,19 @@ def test_synonyms_stand_for_each_other() -> None:
     assert dental not in synonyms("en")[dental]
 
 
+def test_contracted_words_of_asking_say_nothing() -> None:
+    """What a verb is contracted with counts as little as written out; an ill person and an ID are things."""
+    assert index_terms(analyse("They've, who'll, I'd, mustn't")) == []
+    assert index_terms(analyse("ill")) + index_terms(analyse("an ID")) == ["ill", "id"]
+
+
+def test_words_of_people_who_ask_find_those_of_documents() -> None:
+    """Everyday words find official ones, one by one or two together, and not the other way."""
+    assert {"manag", "supervisor"} <= synonyms("en")["boss"]
+    assert "dismiss" in synonyms("en")["let go"]
+    assert "let go" not in synonyms("en")["dismiss"]
+
+
 def test_an_unknown_language_is_named() -> None:
     """A language without an analysis is an error that names those there are."""
     with pytest.raises(UnknownLanguage, match=r"'xx'.*en"):

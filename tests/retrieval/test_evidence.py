@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering import Madoguchi
 from bot.bootstrap import build
 from bot.settings import Settings
 from tests.quality.judging import Case, read
@@ -26,3 +27,43 @@ def test_evidence_stands_apart_and_in_order(case: Case) -> None:
 
     assert likely == sorted(likely, reverse=True)
     assert overlapping == []
+
+
+RULES = """\
+# Rules of the house
+
+## General
+
+Guests are welcome in the garden.
+
+Q: May guests bring a dog into the garden?
+
+A: On a lead. It stays outside of the pond.
+
+## I moved in last week. May I use the sauna?
+
+There is no waiting period.
+
+The sauna is cleaned on Mondays.
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Madoguchi:
+    """A window over rules that are written as questions and answers."""
+    (tmp_path / "rules.md").write_text(RULES, "utf-8")
+    return build(Settings(), [tmp_path / "rules.md"])
+
+
+def test_a_question_in_a_text_is_quoted_with_its_answer(rules: Madoguchi) -> None:
+    """A question is no answer; what follows it is, and they are read together."""
+    answer = rules.answer("may guests bring a dog into the garden")
+
+    assert answer.quotes[0].text.endswith("A: On a lead. It stays outside of the pond.")
+
+
+def test_what_stands_under_a_heading_that_asks_answers_it(rules: Madoguchi) -> None:
+    """The first words under a heading that asks a question are its answer, though they share no word with it."""
+    answer = rules.answer("Can I use the sauna though I moved in only last week?")
+
+    assert answer.quotes[0].text == "There is no waiting period."

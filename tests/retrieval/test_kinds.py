@@ -12,6 +12,8 @@ from retrieval.model import Asked
         ("When did it enter into force?", "time"),
         ("the month of the first meeting", "time"),
         ("How many countries take part?", "number"),
+        ("What does a copy cost?", "number"),
+        ("which uptime percentage is promised", "number"),
         ("in which city is the office", "place"),
         ("who signs it", "person"),
         ("who can apply?", "other"),
@@ -53,6 +55,8 @@ def test_what_is_asked_of_the_subject(question: str, focus: list[str]) -> None:
     [
         ("time", "when", "It begins in May 2020.", "It begins after the meeting."),
         ("number", "how many", "Three partners take part.", "Partners take part in FP 7 since 2011."),
+        ("number", "how many towns have a museum", "Four towns do.", "Every request for a museum is heard."),
+        ("number", "how many rules protect it", "None of the first rules does.", "The 5th is about fees."),
         ("place", "where", "It is located in Tokyo.", "It is a laboratory."),
         ("person", "who chose the partner", "The partner was chosen by the board.", "The partner was chosen in May."),
         ("person", "who leads it", "Its Director leads it.", "Several countries follow."),

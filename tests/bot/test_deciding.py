@@ -1,0 +1,49 @@
+"""What is quoted where more than one place may answer."""
+
+from pathlib import Path
+
+from bot.answering import Madoguchi
+from bot.bootstrap import build
+from bot.settings import Settings
+
+RULES = """\
+# Rules of the pool
+
+## Lanes
+
+Lanes are booked for swimmers at the desk by phone or in person.
+
+## Clubs
+
+Lanes are booked for clubs by the board once a year in writing.
+"""
+
+
+def _window(folder: Path, text: str) -> Madoguchi:
+    (folder / "pool.md").write_text(text, "utf-8")
+    return build(Settings(), [folder / "pool.md"])
+
+
+def test_what_is_about_as_likely_is_quoted_too(tmp_path: Path) -> None:
+    """Two sentences that fit a question alike are both quoted, each with its own place, and none is shown again below."""
+    answer = _window(tmp_path, RULES).answer("How are lanes booked?")
+
+    assert [quote.citation.trail[-1] for quote in answer.quotes] == ["Lanes", "Clubs"]
+    assert answer.runners_up == ()
+
+
+def test_what_is_less_likely_runs_up(tmp_path: Path) -> None:
+    """A sentence that fits better is quoted alone."""
+    answer = _window(tmp_path, RULES).answer("How are lanes booked for clubs in writing?")
+
+    assert [quote.citation.trail[-1] for quote in answer.quotes] == ["Clubs"]
+
+
+def test_the_same_words_are_quoted_once(tmp_path: Path) -> None:
+    """A second place that says the same adds nothing."""
+    twice = RULES.replace(
+        "for clubs by the board once a year in writing", "for swimmers at the desk by phone or in person"
+    )
+    answer = _window(tmp_path, twice).answer("How are lanes booked?")
+
+    assert len(answer.quotes) == 1
