@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.answering import Madoguchi
 from bot.errors import MissingExtra
+from bot.latest import LatestWindow
 from bot.replies import say
 from bot.settings import RetrievalOptions, Settings
 from corpus.cache import Cache
@@ -62,13 +63,24 @@ def build(
     return Madoguchi(index, version, settings.answering, settings.retrieval.limit, weights)
 
 
+def build_latest(
+    settings: Settings, corpus: Sequence[Path] = (), report: Callable[[str], None] = lambda _: None
+) -> LatestWindow:
+    """The same for a program that stays: what is ingested or calibrated while it runs, the next question is answered from.
+
+    The files and folders that are given are read once.
+    """
+    watched = [settings.index_dir / "current", settings.calibration_file]
+    return LatestWindow(watched[1:] if corpus else watched, lambda: build(settings, corpus, report))
+
+
 def _own_calibration(settings: Settings) -> Calibration | None:
     """The one that was fitted here. Raises SettingsError."""
-    if not (settings.data_dir / "calibration.json").exists():
+    if not (settings.calibration_file).exists():
         return None
     from bot.calibrating.record import read
 
-    record = read(settings.data_dir)
+    record = read(settings.calibration_file)
     return record.calibration if record else None
 
 

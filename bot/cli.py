@@ -163,9 +163,11 @@ def ask(
 @click.pass_context
 def chat(context: click.Context, corpus: tuple[Path, ...]) -> None:
     """Hold a conversation in the terminal."""
+    from bot.bootstrap import build_latest
     from bot.chatting import chat as talk
 
-    talk(_window(context, corpus), _settings(context).data_dir)
+    settings = _settings(context)
+    talk(build_latest(settings, corpus, _complain), settings.data_dir)
 
 
 @commands.command()
@@ -238,10 +240,10 @@ def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
         raise SettingsError(
             "no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)"
         )
-    from bot.bootstrap import storage
+    from bot.bootstrap import build_latest, storage
     from bot.channels.telegram import serve as serve_telegram
 
-    serve_telegram(_window(context, corpus), storage(settings), settings)
+    serve_telegram(build_latest(settings, corpus, _complain), storage(settings), settings)
 
 
 @commands.command()
@@ -314,13 +316,13 @@ def calibrate(
 
     settings = _settings(context)
     if shipped:
-        record.remove(settings.data_dir)
+        record.remove(settings.calibration_file)
         click.echo(report.SHIPPED_AGAIN)
         return
     from bot.calibrating.running import calibrate as fit
 
     made = fit(settings, sets, corpus, risk, _complain)
-    record.write(made, settings.data_dir)
+    record.write(made, settings.calibration_file)
     for line in report.lines(made):
         click.echo(line)
 

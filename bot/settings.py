@@ -111,6 +111,11 @@ class Settings(Options):
         """Where the index on disk is kept."""
         return self.data_dir / "index"
 
+    @property
+    def calibration_file(self) -> Path:
+        """Where the organisation's own calibration is kept."""
+        return self.data_dir / "calibration.json"
+
 
 def load(path: Path | None, environ: Mapping[str, str]) -> Settings:
     """Settings from a TOML file (by default config.toml in the data folder, if it is there) and the environment.

@@ -10,9 +10,6 @@ from bot.errors import SettingsError
 from corpus.model import Model
 from retrieval.confidence import Calibration
 
-NAME = "calibration.json"
-"""Its file in the data folder."""
-
 
 class Trial(Model):
     """How it did on judged questions that it was not fitted to."""
@@ -46,9 +43,8 @@ class Record(Model):
     """How it did; None where too few judged questions were answered to say."""
 
 
-def read(data_dir: Path) -> Record | None:
+def read(file: Path) -> Record | None:
     """The calibration in force, or None where the one that ships is. Raises SettingsError for a file that is none."""
-    file = data_dir / NAME
     try:
         return Record.model_validate_json(file.read_text("utf-8"))
     except FileNotFoundError:
@@ -59,14 +55,14 @@ def read(data_dir: Path) -> Record | None:
         ) from None
 
 
-def write(record: Record, data_dir: Path) -> None:
+def write(record: Record, file: Path) -> None:
     """Put a calibration into force."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    unfinished = data_dir / f"{NAME}.{os.getpid()}"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}")
     unfinished.write_text(record.model_dump_json(indent=2) + "\n", "utf-8")
-    unfinished.replace(data_dir / NAME)
+    unfinished.replace(file)
 
 
-def remove(data_dir: Path) -> None:
+def remove(file: Path) -> None:
     """Go back to the calibration that ships."""
-    (data_dir / NAME).unlink(missing_ok=True)
+    file.unlink(missing_ok=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.calibrating.record import NAME, Record
+from bot.calibrating.record import Record
+from bot.settings import Settings
 from tests.bot.running import Run
 
 SET = Path(__file__).parents[1] / "cases" / "judged"
@@ -30,7 +31,7 @@ def judged(file: Path, times: int) -> Path:
 
 def kept(data_dir: Path) -> Record:
     """The calibration in force."""
-    return Record.model_validate_json((data_dir / NAME).read_text("utf-8"))
+    return Record.model_validate_json(Settings(data_dir=data_dir).calibration_file.read_text("utf-8"))
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def test_too_few_questions_make_no_calibration(run: Run, data_dir: Path, tmp_pat
 
     assert ran.code == 2
     assert "6 judged questions are too few" in ran.err
-    assert not (data_dir / NAME).exists()
+    assert not Settings(data_dir=data_dir).calibration_file.exists()
 
 
 def test_without_judged_questions_they_are_made_and_nothing_is_promised(run: Run, data_dir: Path) -> None:
@@ -89,7 +90,7 @@ def test_its_threshold_decides(run: Run, data_dir: Path, tmp_path: Path) -> None
     run("calibrate", "--corpus", str(DOCUMENTS), str(judged(tmp_path / "questions.jsonl", 20)))
     record = kept(data_dir)
     strict = record.model_copy(update={"calibration": record.calibration.model_copy(update={"threshold": 1.0})})
-    (data_dir / NAME).write_text(strict.model_dump_json(), "utf-8")
+    Settings(data_dir=data_dir).calibration_file.write_text(strict.model_dump_json(), "utf-8")
     own = json.loads(run(*question).out)
     back = run("calibrate", "--shipped")
 
@@ -103,11 +104,11 @@ def test_its_threshold_decides(run: Run, data_dir: Path, tmp_path: Path) -> None
 def test_a_damaged_calibration_is_named(run: Run, data_dir: Path) -> None:
     """A file that is no calibration is an error that says what to do."""
     data_dir.mkdir()
-    (data_dir / NAME).write_text("{}", "utf-8")
+    Settings(data_dir=data_dir).calibration_file.write_text("{}", "utf-8")
     ran = run("ask", "Who is responsible?")
 
     assert ran.code == 2
-    assert NAME in ran.err
+    assert "calibration.json" in ran.err
     assert "calibrate again" in ran.err
 
 
