@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.errors import BotError, MalformedSet, SettingsError, Unverifiable
+from bot.errors import BotError, MalformedSet, MissingExtra, SettingsError, Unverifiable
 from bot.operating import inbox, telegram
 from corpus.errors import CorpusError
 from retrieval.errors import DamagedIndex, RetrievalError
@@ -62,6 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ANSWERED
     except (BotError, OSError) as error:
+        if isinstance(error, MissingExtra):
+            _install(error.extra)
         _complain(str(error))
         code = FAILED
     except Exception as error:
@@ -70,6 +72,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _complain(f"something went wrong: {type(error).__name__}: {error} (python -X dev -m bot shows where)")
         code = FAILED
     sys.exit(code)
+
+
+def _install(extra: str) -> None:
+    """Have the launcher install an extra and run the command anew; comes back where there is no launcher or it was tried."""
+    launcher = os.environ.get("MADOGUCHI_LAUNCHER")
+    if launcher and os.environ.get("MADOGUCHI_EXTRA") != extra:
+        os.execve(launcher, [launcher, *sys.argv[1:]], {**os.environ, "MADOGUCHI_EXTRA": extra})  # noqa: S606 - no shell
 
 
 def _complain(problem: str) -> None:

@@ -17,7 +17,7 @@ from bot.errors import SettingsError
 
 PREFIX = "MADOGUCHI_"
 """What a setting's variable begins with."""
-NOT_SETTINGS = frozenset({"MADOGUCHI_PYTHON"})
+NOT_SETTINGS = frozenset({"MADOGUCHI_PYTHON", "MADOGUCHI_LAUNCHER", "MADOGUCHI_EXTRA"})
 """Variables of the launcher."""
 
 

@@ -4,6 +4,8 @@
 # agree on versions, so each keeps its stamp until it changes. An installation that was cut off leaves
 # FOLDER.unfinished behind and is begun anew; two at once wait for each other, by a lock on FOLDER.lock that the system
 # takes back when its holder ends. MADOGUCHI_PYTHON names the Python to use.
+#
+# installed FOLDER: the names of the locks that were installed in FOLDER.
 
 environment() {
     local folder=$1 lock=$2 stamp=$1/${2##*/} python
@@ -23,6 +25,14 @@ environment() {
         rm "$folder.unfinished"
     fi
     exec 9>&-
+}
+
+installed() {
+    local stamp
+    for stamp in "$1"/*.txt; do
+        stamp=${stamp##*/}
+        if [ "$stamp" != "*.txt" ]; then echo "${stamp%.txt}"; fi
+    done
 }
 
 _forget_changed() {

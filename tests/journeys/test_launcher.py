@@ -24,7 +24,7 @@ def checkout(tmp_path: Path) -> Path:
     (root / "bot").mkdir(parents=True)
     (root / "bot" / "__main__.py").write_text(PROGRAM, "utf-8")
     (root / "requirements").mkdir()
-    for name in ("core", "serve", "evaluate"):
+    for name in ("core", "telegram", "evaluate"):
         (root / "requirements" / f"{name}.txt").write_text(f"# nothing for {name}\n", "utf-8")
     (root / "scripts").mkdir()
     shutil.copy(ROOT / "scripts" / "environment.sh", root / "scripts")
@@ -106,26 +106,47 @@ def test_two_first_uses_at_once_wait_for_each_other(checkout: Path) -> None:
     assert sum("preparing" in err for _, err in said) == 1
 
 
-def test_extras_are_installed_for_their_command_alone(checkout: Path) -> None:
-    """The lock is chosen by the command, wherever options stand; by turns nothing is installed again, until the locks change."""
-    commands = {
-        ("ask", "serve"): ["core"],
-        ("--config", "evaluate", "ask"): ["core"],
-        ("--config", "x", "serve"): ["core", "serve"],
-        ("evaluate", "serve"): ["core", "evaluate", "serve"],
-    }
+def test_an_extra_is_installed_when_it_is_asked_for_and_kept_up_to_date(checkout: Path) -> None:
+    """A name in MADOGUCHI_EXTRA is installed beside the core; later calls keep it, and renew it when its lock changes."""
+    call(checkout / "madoguchi", "ask")
+    core = [path.stem for path in (checkout / ".venv").glob("*.txt")]
+    asked_for = call(checkout / "madoguchi", "serve", MADOGUCHI_EXTRA="telegram")
+    again = call(checkout / "madoguchi", "ask")
+    (checkout / "requirements" / "telegram.txt").write_text("# changed\n", "utf-8")
+    changed = call(checkout / "madoguchi", "ask")
 
-    for arguments, installed in commands.items():
-        assert call(checkout / "madoguchi", *arguments).returncode == 0
-        assert sorted(path.stem for path in (checkout / ".venv").glob("*.txt")) == installed
+    assert core == ["core"]
+    assert ("preparing" in asked_for.stderr, again.stderr, "preparing" in changed.stderr) == (True, "", True)
+    assert sorted(path.stem for path in (checkout / ".venv").glob("*.txt")) == ["core", "telegram"]
+    assert (checkout / ".venv" / "telegram.txt").read_text("utf-8") == "# changed\n"
 
-    assert [call(checkout / "madoguchi", *arguments).stderr for arguments in commands] == [""] * len(commands)
 
-    for lock in (checkout / "requirements").iterdir():
-        lock.write_text(f"# changed\n{lock.read_text('utf-8')}", "utf-8")
+def test_the_program_has_a_missing_extra_installed_and_is_called_again(tmp_path: Path) -> None:
+    """Settings that need an extra make the launcher install it, with the same command; tried in vain it is said how."""
+    launcher = tmp_path / "launcher"
+    launcher.write_text('#!/bin/sh\necho "$MADOGUCHI_EXTRA: $*"\n', "utf-8")
+    launcher.chmod(0o755)
+    without = "import bot.bootstrap as b; b.find_spec = lambda name: None; from bot.cli import main; main()"
+    command = [sys.executable, "-c", without, "ask", "who is responsible"]
+    told = {"MADOGUCHI_RETRIEVAL__SEMANTIC": "wordllama", "MADOGUCHI_LAUNCHER": str(launcher)}
 
-    assert "preparing" in call(checkout / "madoguchi", "ask").stderr
-    assert [path.stem for path in (checkout / ".venv").glob("*.txt")] == ["core"]
+    first, in_vain = (
+        subprocess.run(
+            command, cwd=ROOT, env=environ(**told, **more), capture_output=True, text=True, timeout=SECONDS, check=False
+        )
+        for more in ({}, {"MADOGUCHI_EXTRA": "semantic"})
+    )
+
+    assert first.stdout == "semantic: ask who is responsible\n"
+    assert in_vain.returncode == 1
+    assert "madoguchi[semantic]" in in_vain.stderr
+
+
+def test_an_unknown_extra_is_left_to_the_program(checkout: Path) -> None:
+    """A name without a lock installs nothing, and the program is run."""
+    called = call(checkout / "madoguchi", "x", MADOGUCHI_EXTRA="postgres")
+
+    assert (called.returncode, called.stdout) == (0, f"{checkout}|x\n")
 
 
 def test_a_python_that_does_not_run_is_passed_over(checkout: Path, tmp_path: Path) -> None:
