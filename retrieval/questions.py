@@ -25,7 +25,7 @@ PAIR = 0.4
 """Weight in ranking of two neighbouring concepts."""
 RANKED_LIGHT = 0.5
 """Weight in ranking of the words of asking."""
-RANKED_SYNONYM = 0.3
+RANKED_SYNONYM = 0.25
 """Weight in ranking of another word for the same thing (this and the two above measured: docs/benchmarks.md)."""
 
 RANKED_NAME = 0.6
