@@ -15,6 +15,7 @@ from bot.deciding.by_evidence import by_evidence
 from bot.deciding.choices import in_document
 from bot.deciding.decision import Decision, Grounds
 from bot.followup import Standalone, make_standalone
+from bot.items import naming_item, points_at_item
 from bot.model import Answer
 from bot.replies import say
 from bot.settings import AnsweringOptions
@@ -140,6 +141,8 @@ class Madoguchi:
         words = self._index.words
         text = without_courtesy(text, words)
         asked = [without_courtesy(earlier, words) for earlier in map(cleaned, history) if not smalltalk(earlier)]
+        if asked and points_at_item(text):
+            text = naming_item(text, self._decide(asked[-1], asked[:-1])[1])
         standalone = make_standalone(text, asked)
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
