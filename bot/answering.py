@@ -85,6 +85,10 @@ class Madoguchi:
         """The documents that are answered from."""
         return self._index.library.documents
 
+    def document(self, id: str) -> Document:
+        """The document of that id. Raises retrieval.errors.UnknownDocument."""
+        return self._index.document(id)
+
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
         """Answer a question; `history` holds the earlier questions of the conversation, the oldest first."""
         return self.answer_with_findings(question, history, id)[0]

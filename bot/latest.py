@@ -49,6 +49,10 @@ class LatestWindow:
         """The documents that are answered from."""
         return self._latest().documents
 
+    def document(self, id: str) -> Document:
+        """The document of that id. Raises retrieval.errors.UnknownDocument."""
+        return self._latest().document(id)
+
     def titles(self) -> str:
         """What is answered from, in a few words."""
         return self._latest().titles()

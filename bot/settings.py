@@ -17,6 +17,8 @@ from bot.errors import SettingsError
 
 PREFIX = "MADOGUCHI_"
 """What a setting's variable begins with."""
+JOINED = {"corpus": ":", "telegram.allowed": ","}
+"""Settings that are lists, and what joins one in the environment."""
 NOT_SETTINGS = frozenset({"MADOGUCHI_PYTHON", "MADOGUCHI_LAUNCHER", "MADOGUCHI_EXTRA"})
 """Variables of the launcher."""
 
@@ -70,6 +72,18 @@ class TelegramOptions(Options):
     """Public address that Telegram delivers to; set with Telegram when `serve` starts in webhook mode."""
     webhook_secret: SecretStr | None = None
     """What Telegram shows with each delivery; made and kept in the data folder when absent. Secret."""
+    allowed: tuple[int, ...] = ()
+    """Numbers of the people and chats that are answered; none: everybody is."""
+    questions_per_minute: int = Field(default=20, ge=1)
+    """So many questions of one person are answered in any minute."""
+    questions_per_day: int = Field(default=500, ge=1)
+    """So many of one person in any 24 hours; in a group, ten times as many of all together."""
+    burst_seconds: float = Field(default=1.0, ge=0, le=10)
+    """So long a message of a few words that asks nothing is held, for what the same person writes next."""
+    only_sure_in_groups: bool = False
+    """In a group keep silent where the documents do not answer, unless /ask was typed."""
+    retention_days: float = Field(default=30.0, ge=0)
+    """So long questions and opinions are kept, by pseudonym; then they are erased."""
 
 
 class DatabaseOptions(Options):
@@ -188,8 +202,8 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         inner = values
         for section in sections:
             inner = inner.setdefault(section, {})
-        inner[last] = value.split(":") if name == "corpus" else value
-        if value == "" and (_is_secret(field) or name == "corpus"):  # set and empty is as good as not set
+        inner[last] = value.split(JOINED[name]) if name in JOINED else value
+        if value == "" and (_is_secret(field) or name in JOINED):  # set and empty is as good as not set
             del inner[last]
     return values
 

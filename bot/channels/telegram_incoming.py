@@ -1,8 +1,9 @@
 """A Telegram update, as the Incoming that it is, or None where the bot keeps silent.
 
-Answered: every message of a person in a private chat; in a group a command that is meant for the bot, and a text
-that replies to one of the bot's messages; everywhere a tap on one of the bot's buttons. Not answered: edits, channel
-posts, service messages, messages of bots, commands to other bots.
+Answered: every message of a person in a private chat; in a group a command that is meant for the bot, a text that
+names the bot, and one that replies to one of the bot's messages; everywhere a tap on one of the bot's buttons. A message
+that is edited is answered as it reads then. Not answered: channel posts, service messages, messages of bots, commands
+to other bots.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from bot.channels import Incoming
+from bot.masking import masked
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update, User
 
-MENU = ("ask", "new", "sources", "contacts", "help")
+MENU = ("ask", "new", "sources", "contacts", "help", "privacy", "forget")
 """The commands that Telegram lists, in their order."""
 COMMANDS = ("start", *MENU)
 """What the bot can be told. A group may have other bots with other commands."""
-WANTED = ["message", "callback_query"]
+WANTED = ["message", "edited_message", "callback_query"]
 """The kinds of updates that Telegram is asked for."""
+TAPS = ("more", "section", "useful", "poor", "why")
+"""What the buttons under an answer do; their callback data is this, a colon, and the number of the update that asked."""
+_WRITTEN = frozenset({"text", "caption"})
+_DEPTH = 8
 PICK = "pick:"
 """Callback data of a button is this and the number of the choice; the question is the button's label."""
 
@@ -41,7 +47,7 @@ def place_of(raw: dict[str, Any]) -> tuple[str, int | None]:
     Whatever the JSON holds, this does not fail: an update that cannot be told is of the conversation "".
     """
     query = raw.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else raw.get("message")
+    message = query.get("message") if isinstance(query, dict) else raw.get("message") or raw.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
     number = chat.get("id") if isinstance(chat, dict) else None
     if not isinstance(message, dict) or not _is_a_number(number):
@@ -52,6 +58,16 @@ def place_of(raw: dict[str, Any]) -> tuple[str, int | None]:
         conversation_of(number, thread if _is_a_number(thread) else None),
         brings if _is_a_number(brings) else None,
     )
+
+
+def without_persons(raw: Any, depth: int = _DEPTH) -> Any:
+    """An update's JSON as it is kept: what people wrote, without what tells who somebody is."""
+    if depth and isinstance(raw, dict):
+        return {
+            key: masked(value) if key in _WRITTEN and isinstance(value, str) else without_persons(value, depth - 1)
+            for key, value in raw.items()
+        }
+    return [without_persons(value, depth - 1) for value in raw] if depth and isinstance(raw, list) else raw
 
 
 def _is_a_number(value: Any) -> TypeGuard[int]:
@@ -65,46 +81,79 @@ def to_incoming(update: Update, me: User) -> Incoming | None:
     """
     if update.callback_query is not None:
         return _from_tap(update.callback_query)
-    message = update.message
+    message = update.message or update.edited_message
     if message is None or _is_of_a_bot(message):
         return None
+    said = _said(message, me)
+    return said.model_copy(update={"edited": True}) if said and update.edited_message else said
+
+
+def _said(message: Message, me: User) -> Incoming | None:
     private = message.chat.type == "private"
     if message.text is None:
-        return _incoming(message, "") if private and message.effective_attachment is not None else None
+        return _incoming(message, "", me) if private and message.effective_attachment is not None else None
     name, addressee, words = _command(message)
     if addressee is not None and addressee.casefold() != (me.username or "").casefold():
         return None
     if name is not None and (private or addressee is not None or name in COMMANDS):
-        return _incoming(message, words, name)
-    if private or _replies_to(message, me):
-        return _incoming(message, message.text)
+        return _incoming(message, words, me, name)
+    text, is_named = _without_mention(message, me)
+    if private or is_named or _replies_to(message, me):
+        return _incoming(message, text, me)
     return None
 
 
 def _from_tap(query: CallbackQuery) -> Incoming | None:
-    """A tap asks the question that stands on the button."""
+    """A tap asks the question that stands on the button, or for more about an answer: then the text names the update."""
     message, picked = query.message, query.data or ""
+    if message is None:
+        return None
+    thread = message.message_thread_id if getattr(message, "is_topic_message", False) else None  # type: ignore[attr-defined]
+    tapped = Incoming(
+        conversation=conversation_of(message.chat.id, thread),
+        person=str(query.from_user.id),
+        text="",
+        reply_to=str(message.message_id),
+    )
+    kind, _, which = picked.partition(":")
+    if kind in TAPS:
+        return tapped.model_copy(update={"command": f"tap-{kind}", "text": which})
     markup = getattr(message, "reply_markup", None)
-    if message is None or markup is None or not picked.startswith(PICK):
+    if markup is None or not picked.startswith(PICK):
         return None
     labels = [button.text for row in markup.inline_keyboard for button in row if button.callback_data == picked]
-    thread = message.message_thread_id if getattr(message, "is_topic_message", False) else None  # type: ignore[attr-defined]
-    if not labels:
-        return None
-    return Incoming(
-        conversation=conversation_of(message.chat.id, thread), text=labels[0], reply_to=str(message.message_id)
-    )
+    return tapped.model_copy(update={"text": labels[0]}) if labels else None
 
 
-def _incoming(message: Message, text: str, command: str | None = None) -> Incoming:
+def _incoming(message: Message, text: str, me: User, command: str | None = None) -> Incoming:
     # Outside of topics Telegram numbers threads of replies too; a conversation goes on across those.
     thread = message.message_thread_id if message.is_topic_message else None
     return Incoming(
         conversation=conversation_of(message.chat.id, thread),
+        person=str((message.sender_chat or message.from_user or message.chat).id),
         text=text.strip(),
         command=command,
         reply_to=str(message.message_id),
+        at=message.date.timestamp(),
+        about=_about(message, me),
     )
+
+
+def _about(message: Message, me: User) -> str:
+    """What somebody else said, where a message replies to it or quotes it."""
+    original = message.reply_to_message
+    if original is None or original.from_user is None or original.from_user.id == me.id:
+        return ""
+    return (message.quote.text if message.quote else original.text or original.caption or "").strip()
+
+
+def _without_mention(message: Message, me: User) -> tuple[str, bool]:
+    """The text without the bot's name, and whether that stands in it."""
+    text, name = message.text or "", f"@{me.username}".casefold()
+    named = [e for e in message.entities if e.type == "mention" and message.parse_entity(e).casefold() == name]
+    for entity in named:
+        text = text.replace(message.parse_entity(entity), " ")
+    return text, bool(named)
 
 
 def _command(message: Message) -> tuple[str | None, str | None, str]:

@@ -14,7 +14,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.channels.telegram_calls import Attempts, unless
-from bot.channels.telegram_incoming import WANTED, place_of
+from bot.channels.telegram_incoming import WANTED, place_of, without_persons
 from bot.storage.inbox import Arrival, Place
 
 GET_UPDATES = "getupdates"
@@ -31,7 +31,7 @@ ANSWER_SECONDS = 10
 def arrival(raw: dict[str, Any]) -> Arrival:
     """An update as the inbox keeps it. Raises KeyError or ValueError where it has no number."""
     conversation, message = place_of(raw)
-    return Arrival(int(raw["update_id"]), conversation, message, json.dumps(raw))
+    return Arrival(int(raw["update_id"]), conversation, message, json.dumps(without_persons(raw)))
 
 
 async def poll(

@@ -7,7 +7,7 @@ number was never learnt says nothing, and is looked after by `telegram_leftovers
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
@@ -110,7 +110,7 @@ class Post:
                 message_id=delivery.message,
                 parse_mode=ParseMode.HTML,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_markup=_buttons(message.choices),
+                reply_markup=_buttons(message),
             ),
         )
 
@@ -140,10 +140,9 @@ def _is_gone(problem: TelegramError) -> bool:
     return any(words in problem.message.lower() for words in GONE)
 
 
-def _buttons(choices: Sequence[str]) -> InlineKeyboardMarkup | None:
-    """A row for each choice; the callback data is the choice's number, the label the question."""
-    if not choices:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(choice, callback_data=f"{PICK}{number}")] for number, choice in enumerate(choices, 1)]
-    )
+def _buttons(message: Message) -> InlineKeyboardMarkup | None:
+    """A row for each choice, whose callback data is its number and whose label the question; then one for what else there is."""
+    rows = [[InlineKeyboardButton(choice, callback_data=f"{PICK}{n}")] for n, choice in enumerate(message.choices, 1)]
+    if message.actions:
+        rows.append([InlineKeyboardButton(label, callback_data=data) for label, data in message.actions])
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import Iterable
 from contextlib import suppress
+from time import time
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +14,7 @@ from telegram.error import BadRequest, InvalidToken
 from telegram.request import HTTPXRequest
 
 from bot.channels import Assistant
-from bot.channels.telegram_calls import Attempts, refused_token
+from bot.channels.telegram_calls import Attempts, refused_token, unless
 from bot.channels.telegram_commands import Desk
 from bot.channels.telegram_incoming import MENU, WANTED
 from bot.channels.telegram_leftovers import Leftovers
@@ -24,17 +25,26 @@ from bot.channels.telegram_sending import CALLS, Post
 from bot.channels.telegram_webhook import secret_of, webhook
 from bot.channels.telegram_work import CHANNEL, Work
 from bot.errors import ChannelError
+from bot.keyfile import kept_secret
 from bot.replies import say
 from bot.settings import Settings, TelegramOptions
 from bot.storage import inbox
 from bot.storage.database import Storage
 from bot.storage.exclusive import alone
 from bot.storage.inbox import Arrival, Place
+from bot.storage.people import Pseudonyms
+from bot.storage.retention import erase
 from bot.web.health import health
 from bot.web.listening import bound, listen
 
 CALL_SECONDS = 20.0
 """So long Telegram may take to answer a call."""
+ERASE_SECONDS = 3600.0
+"""Seconds between two looks for what is to be erased."""
+REPEATED_DAYS = 2.0
+"""So long it is known at least what came already: Telegram delivers for a day."""
+DAY = 86_400.0
+"""Seconds of a day."""
 PATIENCE = 0.5
 """Seconds that a gap in the numbers of delivered updates is waited for."""
 
@@ -51,7 +61,16 @@ class Service:
         self._begun = asyncio.Event()
         pace = Pace()
         patience = PATIENCE if settings.telegram.mode == "webhook" else 0.0
-        self._work = Work(bot, Desk(assistant), storage, Post(bot, storage, pace), Order(patience))
+        options = settings.telegram
+        self._work = Work(
+            bot,
+            Desk(assistant, options.retention_days),
+            storage,
+            Post(bot, storage, pace),
+            Order(patience),
+            options,
+            Pseudonyms(kept_secret(settings.data_dir / "people-key")),
+        )
         self._leftovers = Leftovers(bot, storage, pace, CHANNEL)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -76,8 +95,19 @@ class Service:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._work.run(stop))
             tasks.create_task(self._leftovers.run(stop))
+            tasks.create_task(self._erase(stop))
             if self._settings.telegram.mode == "polling":
                 tasks.create_task(poll(self._bot, self._keep, stop))
+
+    async def _erase(self, stop: asyncio.Event) -> None:
+        """Erase what is kept no longer, at once and then by the hour."""
+        while not stop.is_set():
+            now, days = time(), self._settings.telegram.retention_days
+            rows_before = now - max(days, REPEATED_DAYS) * DAY
+            erased = await unless(stop, self._storage.run(erase, now - days * DAY, rows_before))
+            if erased:
+                _log.info("erased %s texts that were kept for %g days", erased, days)
+            await unless(stop, asyncio.sleep(ERASE_SECONDS))
 
     async def _begin(self, secret: str) -> bool:
         """Tell Telegram how updates come, and what commands there are. Raises TelegramError."""

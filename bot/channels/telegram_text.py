@@ -37,6 +37,8 @@ class Message(Model):
     """The text, in Telegram's HTML."""
     choices: tuple[str, ...] = ()
     """Questions that are offered as buttons."""
+    actions: tuple[tuple[str, str], ...] = ()
+    """What else is offered as buttons, in a row below: labels with callback data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,35 @@ def from_outgoing(answer: Answer) -> list[Message]:
         blocks.append([] if answer.message and not answer.quotes else [plain(say("telegram-ask-on"))])
         blocks[-1].extend(numbered)
     return _messages(blocks, tuple(choice for choice in choices if len(choice) <= LABEL))
+
+
+def from_runners_up(answer: Answer) -> list[Message]:
+    """The messages that show what else may answer."""
+    blocks: list[list[Rich]] = []
+    for other in answer.runners_up:
+        sure = say("runner-up", probability=round(other.confidence * 100))
+        blocks.append([plain(sure), *(line for quote in other.quotes for line in _quotation(quote))])
+    return _messages(blocks) if blocks else from_words(say("telegram-no-more"))
+
+
+def from_section(document: Document, quote: Quote) -> list[Message]:
+    """The messages that show the section around a quotation, word for word, the quotation in bold."""
+    start, end = quote.citation.start, quote.citation.end
+    blocks = next(
+        (section.blocks for section in document.sections if any(b.start <= start < b.end for b in section.blocks)), ()
+    )
+    first, last = min((b.start for b in blocks), default=start), max((b.end for b in blocks), default=end)
+    text = document.text
+    shown = [plain(part) for part in cut(text[first:start], TEXT_UNITS // 2)]
+    shown += [tagged("b", part) for part in cut(text[start:end], TEXT_UNITS // 2)]
+    shown += [plain(part) for part in cut(text[end : max(last, end)], TEXT_UNITS // 2)]
+    pages: list[Rich] = []
+    for part in shown:
+        if pages and (longer := pages[-1] + part).fits():
+            pages[-1] = longer
+        else:
+            pages.append(part)
+    return _messages([*([page] for page in pages), [_source(quote.citation)]])
 
 
 def from_words(text: str) -> list[Message]:

@@ -7,7 +7,6 @@ import hmac
 import json
 import logging
 import re
-import secrets
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from starlette.routing import Route
 
 from bot.channels.telegram_polling import arrival
 from bot.errors import ChannelError
+from bot.keyfile import kept_secret
 from bot.storage.inbox import Arrival
 
 SHOWN = "X-Telegram-Bot-Api-Secret-Token"
@@ -36,14 +36,7 @@ def secret_of(given: str | None, folder: Path) -> str:
     Raises ChannelError for one that Telegram does not take.
     """
     if given is None:
-        file = folder / "telegram-webhook-secret"
-        if not file.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            made = file.with_suffix(".new")
-            made.touch(0o600)
-            made.write_text(secrets.token_urlsafe(48), "ascii")
-            made.replace(file)
-        given = file.read_text("ascii").strip()
+        given = kept_secret(folder / "telegram-webhook-secret")
     if not SECRET.fullmatch(given):
         raise ChannelError(
             "the webhook's secret is 1 to 256 of A-Z, a-z, 0-9, _ and -: set MADOGUCHI_TELEGRAM__WEBHOOK_SECRET, "

@@ -1,15 +1,18 @@
 """What the inbox holds, worked off: in order within a conversation, conversations beside each other.
 
 An answer, what is remembered of it, and the settling of its update are one transaction: an update is answered once,
-whenever the program ends. What cannot be read, or fails again and again, is dead until an operator replays it.
+whenever the program ends. What cannot be read, or fails again and again, is dead until an operator replays it. Several
+updates that are one question (telegram_bursts) are settled together.
 """
 
 import asyncio
 import json
 import logging
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from heapq import heappop, heappush
 
 from sqlalchemy.orm import Session
@@ -17,16 +20,22 @@ from telegram import Bot, Update
 from telegram.error import TelegramError
 
 from bot.channels import Incoming
+from bot.channels.telegram_admission import Admission, is_private
+from bot.channels.telegram_bursts import is_unfinished, joined
 from bot.channels.telegram_calls import unless
-from bot.channels.telegram_commands import Desk, Reply
+from bot.channels.telegram_commands import SILENCE, Desk, Reply
 from bot.channels.telegram_incoming import to_incoming
 from bot.channels.telegram_order import Order
 from bot.channels.telegram_sending import Post
-from bot.channels.telegram_text import from_words
+from bot.channels.telegram_text import Message, from_words
+from bot.masking import masked
 from bot.replies import say
-from bot.storage import inbox, outbox, tables, turns
+from bot.settings import TelegramOptions
+from bot.storage import inbox, outbox, retention, tables, turns
 from bot.storage.database import Storage
 from bot.storage.inbox import Place
+from bot.storage.people import Pseudonyms
+from bot.storage.turns import Spoken
 
 CHANNEL = "telegram"
 """Name of the channel in the storage."""
@@ -49,13 +58,26 @@ _log = logging.getLogger(__name__)
 class Work:
     """Works off updates; a lane for each conversation that has some."""
 
-    def __init__(self, bot: Bot, desk: Desk, storage: Storage, post: Post, order: Order) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        desk: Desk,
+        storage: Storage,
+        post: Post,
+        order: Order,
+        options: TelegramOptions,
+        pseudonyms: Pseudonyms,
+    ) -> None:
         self._bot = bot
         self._desk = desk
         self._storage = storage
+        self._options = options
+        self._pseudonyms = pseudonyms
+        self._admission = Admission(options, storage, CHANNEL)
         self._post = post
         self._order = order
         self._lanes: dict[str, list[int]] = {}
+        self._offered = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._known: set[int] = set()
         self._ending = False
@@ -89,6 +111,7 @@ class Work:
             if place.id not in self._known and not self._ending:
                 self._known.add(place.id)
                 heappush(self._lanes.setdefault(place.conversation, []), place.id)
+                self._offered.set()
                 self._open(place.conversation)
 
     async def _resume(self) -> None:
@@ -113,12 +136,12 @@ class Work:
             await self._deliver(conversation)
             while lane and not self._ending:
                 await self._order.turn(lane[0])  # meanwhile one that goes before it may have come
-                number = heappop(lane)
-                await self._settle(number)
-                self._known.discard(number)
+                numbers = [heappop(lane)]
+                await self._settle(numbers, lane)
+                self._known.difference_update(numbers)
                 await self._deliver(conversation)
-        except Exception:  # noqa: BLE001 - the other conversations go on, and this one is looked at again
-            _log.exception("conversation %s is left for the next look", conversation)
+        except Exception as problem:  # noqa: BLE001 - the other conversations go on, and this one is looked at again
+            _log.error("a conversation is left for the next look: %s", _without_texts(problem))
         finally:
             self._known.difference_update(lane)
             del self._tasks[conversation], self._lanes[conversation]
@@ -128,61 +151,151 @@ class Work:
             try:
                 await self._post.deliver(delivery)
             except Exception as problem:  # noqa: BLE001 - one that nobody can send must not hold up the others
-                _log.exception("the answer to update %s cannot be sent", delivery.update)
+                _log.error("the answer to update %s cannot be sent: %s", delivery.update, _without_texts(problem))
                 await self._storage.run(outbox.refused, delivery.id, f"{type(problem).__name__}: {problem}")
 
-    async def _settle(self, number: int) -> None:
-        """Answer an update, however often it takes, or give it up."""
-        failures = 0
+    async def _settle(self, numbers: list[int], lane: list[int]) -> None:
+        """Answer an update, however often it takes, or give it up; with those of the lane that belong to it."""
+        failures, number = 0, numbers[0]
         while update := await self._storage.run(inbox.take, CHANNEL, number):
             incoming = None
             try:
                 incoming = await self._read(update)
-                reply = await self._reply(update, incoming)
+                if incoming and is_unfinished(incoming):
+                    incoming = await self._with_followers(incoming, numbers, lane)
+                who = self._who(incoming)
+                reply = await self._reply(update, incoming, who)
             except Exception as problem:  # noqa: BLE001 - whatever it is, it is written down
                 failures += 1
                 dead = incoming is None or failures == FAILURES or update.attempts > BEGINNINGS
-                _log.exception("update %s cannot be answered%s", number, ", and is given up" if dead else "")
+                given_up = ", and is given up" if dead else ""
+                _log.error("update %s cannot be answered%s: %s", number, given_up, _without_texts(problem))
                 await self._storage.run(_fail, update, incoming, f"{type(problem).__name__}: {problem}", dead)
                 await asyncio.sleep(0 if dead else RETRY_SECONDS)
             else:
-                await self._storage.run(_settle, update, incoming, reply)
+                await self._storage.run(_settle, numbers, incoming, who, reply)
+
+    async def _with_followers(self, incoming: Incoming, numbers: list[int], lane: list[int]) -> Incoming:
+        """What is said, with what the same person goes on to say; the numbers of those updates are taken from the lane."""
+        del numbers[1:]  # where this is tried again, they are found in the inbox
+        while is_unfinished(incoming):
+            if not lane:
+                await self._wait_for_more(lane)
+            if not lane or not (following := await self._storage.run(inbox.take, CHANNEL, lane[0])):
+                break
+            try:
+                said = await self._read(following)
+                both = joined(incoming, said, self._options.burst_seconds) if said else None
+            except Exception:  # noqa: BLE001 - it is given up when it is its turn
+                both = None
+            if both is None:
+                break
+            numbers.append(heappop(lane))
+            incoming = both
+        return incoming
+
+    async def _wait_for_more(self, lane: list[int]) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._options.burst_seconds):
+                while not lane and not self._ending:
+                    self._offered.clear()
+                    await self._offered.wait()
+
+    def _who(self, incoming: Incoming | None) -> Spoken:
+        names = self._pseudonyms
+        return Spoken(names.of(incoming.conversation), names.of(incoming.person)) if incoming else Spoken("", "")
 
     async def _read(self, kept: tables.Update) -> Incoming | None:
         update = Update.de_json(json.loads(kept.raw), self._bot)
         incoming = to_incoming(update, self._bot.bot)
         if update.callback_query is not None and kept.attempts == 1:
+            thanks = say("telegram-thanks") if incoming and incoming.command in ("tap-useful", "tap-why") else None
             with suppress(TelegramError):
-                await update.callback_query.answer()
+                await update.callback_query.answer(thanks)
         return incoming
 
-    async def _reply(self, update: tables.Update, incoming: Incoming | None) -> Reply:
+    async def _reply(self, update: tables.Update, incoming: Incoming | None, who: Spoken) -> Reply:
         if update.attempts > BEGINNINGS:
             raise RuntimeError(f"begun {BEGINNINGS} times and never ended")
         if incoming is None:
-            return Reply([])
-        remembered = await self._storage.run(turns.recall, CHANNEL, incoming.conversation, TURNS)
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._desk.reply, incoming, remembered)
+            return SILENCE
+        if refusal := await self._admission.refusal(incoming, who):
+            return refusal
+        if incoming.command and incoming.command.startswith("tap-"):
+            return await self._tapped(incoming, who)
+        if incoming.edited and not await self._is_put_otherwise(incoming, who):
+            return SILENCE
+        remembered = await self._storage.run(turns.recall, CHANNEL, who.conversation, TURNS)
+        reply = await self._in_thread(self._desk.reply, incoming, remembered, update.id)
+        if not self._options.retention_days and reply.question:
+            reply = replace(reply, question="", choices=())
+        is_chatter = not incoming.command and not is_private(incoming) and not reply.is_answer
+        return SILENCE if self._options.only_sure_in_groups and is_chatter else reply
+
+    async def _tapped(self, incoming: Incoming, who: Spoken) -> Reply:
+        number, _, reason = incoming.text.partition(":")
+        kind = (incoming.command or "").removeprefix("tap-")
+        about = int(number) if number.isdecimal() and len(number) < 19 else 0
+        asked = await self._storage.run(turns.turn_of, CHANNEL, who.conversation, about, TURNS)
+        return await self._in_thread(self._desk.tapped, kind, about, reason[:16], asked)
+
+    async def _is_put_otherwise(self, incoming: Incoming, who: Spoken) -> bool:
+        """Whether a message that was changed was a question that was answered, and asks something else now."""
+        asked = await self._storage.run(_first_asked, incoming, who)
+        return bool(asked) and asked[-1] != masked(incoming.text)
+
+    async def _in_thread(self, work: Callable[..., Reply], *given: object) -> Reply:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)
 
 
-def _settle(session: Session, update: tables.Update, incoming: Incoming | None, reply: Reply) -> None:
-    """Settle an update together with all that follows from it."""
-    if not inbox.settle(session, CHANNEL, update.id) or incoming is None:
+def _without_texts(problem: Exception) -> str:
+    """What happened and where, for the log: what a problem says may hold what somebody wrote."""
+    frames = traceback.extract_tb(problem.__traceback__)[-3:]
+    return " < ".join([type(problem).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
+
+
+def _first_asked(session: Session, incoming: Incoming, who: Spoken) -> tuple[str, ...]:
+    """The question that a message asked before it was changed, and those before it."""
+    for number in reversed(_of_message(session, incoming)):
+        if asked := turns.turn_of(session, CHANNEL, who.conversation, number, TURNS):
+            return asked
+    return ()
+
+
+def _of_message(session: Session, incoming: Incoming) -> list[int]:
+    return inbox.of_message(session, CHANNEL, incoming.conversation, int(incoming.reply_to or 0))
+
+
+def _settle(session: Session, numbers: Sequence[int], incoming: Incoming | None, who: Spoken, reply: Reply) -> None:
+    """Settle updates together with all that follows from them."""
+    settled = [number for number in numbers if inbox.settle(session, CHANNEL, number)]
+    if not settled or incoming is None:
         return
-    if reply.forget:
-        turns.forget(session, CHANNEL, incoming.conversation)
+    number, tapped = numbers[0], reply.tapped
+    if reply.forget == "conversation":
+        turns.forget(session, CHANNEL, who.conversation)
+    if reply.forget == "person":
+        theirs = incoming.conversation if is_private(incoming) else None
+        retention.forget(session, CHANNEL, who.person, theirs)
+    if tapped and not turns.tapped(session, CHANNEL, tapped.update, who.person, tapped.kind, tapped.value):
+        return
+    before = _of_message(session, incoming) if incoming.edited else []
     if reply.question is not None:
-        turns.remember(session, CHANNEL, incoming.conversation, reply.question, reply.choices)
-    _answer(session, update, incoming, reply)
+        of_it = (n for n in reversed(before) if turns.turn_of(session, CHANNEL, who.conversation, n, 0))
+        spoken = Spoken(who.conversation, who.person, next(of_it, None))
+        turns.remember(session, CHANNEL, spoken, number, reply.question, reply.choices)
+    _answer(session, number, incoming, reply, outbox.seen(session, CHANNEL, before) if before else ())
 
 
 def _fail(session: Session, update: tables.Update, incoming: Incoming | None, error: str, dead: bool) -> None:
     """Write down why an update is not answered; whoever asked is told once it is given up."""
     if inbox.fail(session, CHANNEL, update.id, error, dead) and dead and incoming is not None:
-        _answer(session, update, incoming, Reply(from_words(say("telegram-failed"))))
+        _answer(session, update.id, incoming, Reply(from_words(say("telegram-failed"))))
 
 
-def _answer(session: Session, update: tables.Update, incoming: Incoming, reply: Reply) -> None:
+def _answer(session: Session, number: int, incoming: Incoming, reply: Reply, instead: Sequence[int] = ()) -> None:
     contents = [message.model_dump_json() for message in reply.messages]
+    if contents:  # an earlier answer that was longer says that it is over
+        contents += [Message(html=say("telegram-replaced")).model_dump_json()] * (len(instead) - len(contents))
     reply_to = int(incoming.reply_to) if incoming.reply_to else None
-    outbox.add(session, CHANNEL, incoming.conversation, update.id, reply_to, contents)
+    outbox.add(session, CHANNEL, incoming.conversation, number, reply_to, contents, instead)

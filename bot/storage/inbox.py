@@ -76,6 +76,12 @@ def take(session: Session, channel: str, number: int) -> Update | None:
     return found
 
 
+def of_message(session: Session, channel: str, conversation: str, message: int) -> list[int]:
+    """The numbers of the updates that brought a message and what it was changed to, in order."""
+    rows = select(Update.id).where(Update.channel == channel, Update.message == message)
+    return list(session.scalars(rows.where(Update.conversation == conversation).order_by(Update.id)))
+
+
 def settle(session: Session, channel: str, number: int) -> bool:
     """Settle a waiting update; whether it was waiting. What answers it goes into the same transaction."""
     waits = (Update.channel == channel, Update.id == number, Update.state == "waiting")

@@ -10,9 +10,18 @@ from bot.storage.tables import Delivery, Update
 
 
 def add(
-    session: Session, channel: str, conversation: str, number: int, reply_to: int | None, contents: Sequence[str]
+    session: Session,
+    channel: str,
+    conversation: str,
+    number: int,
+    reply_to: int | None,
+    contents: Sequence[str],
+    instead: Sequence[int] = (),
 ) -> None:
-    """Put in the messages that answer update `number`, in their order; the first hangs on `reply_to`."""
+    """Put in the messages that answer update `number`, in their order; the first hangs on `reply_to`.
+
+    `instead` are numbers of messages that are seen already: these become the first ones.
+    """
     for part, content in enumerate(contents):
         session.add(
             Delivery(
@@ -22,6 +31,7 @@ def add(
                 reply_to=None if part else reply_to,
                 content=content,
                 state="waiting",
+                message=instead[part] if part < len(instead) else None,
                 created=time(),
             )
         )
@@ -32,6 +42,13 @@ def waiting(session: Session, channel: str, conversation: str) -> Sequence[Deliv
     """What is to go out in a conversation, in order."""
     rows = select(Delivery).where(Delivery.channel == channel, Delivery.state == "waiting")
     return session.scalars(rows.where(Delivery.conversation == conversation).order_by(Delivery.id)).all()
+
+
+def seen(session: Session, channel: str, numbers: Sequence[int]) -> list[int]:
+    """The messages that are seen of those that answer some updates, in their order."""
+    rows = select(Delivery.message).where(Delivery.channel == channel, Delivery.update.in_(numbers))
+    found = session.scalars(rows.where(Delivery.state == "sent", Delivery.message.is_not(None)).order_by(Delivery.id))
+    return [message for message in dict.fromkeys(found) if message is not None]
 
 
 def conversations(session: Session, channel: str) -> Sequence[str]:

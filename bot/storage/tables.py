@@ -73,17 +73,44 @@ class Turn(Table):
     """What is remembered of a conversation: a question, and what was offered with its answer."""
 
     __tablename__ = "turns"
-    __table_args__ = (Index(None, "channel", "conversation", "id"),)
+    __table_args__ = (
+        Index(None, "channel", "conversation", "id"),
+        Index(None, "channel", "update"),
+        Index(None, "channel", "person", "asked"),
+    )
 
     id: Mapped[int] = mapped_column(_Number, primary_key=True)
     """Counts up."""
     channel: Mapped[str] = mapped_column(String(32))
     """Name of the channel."""
     conversation: Mapped[str] = mapped_column(String(64))
-    """Key of the chat (and thread)."""
+    """Pseudonym of the chat (and thread)."""
+    person: Mapped[str] = mapped_column(String(32))
+    """Pseudonym of who asked."""
+    update: Mapped[int] = mapped_column(BigInteger)
+    """Number of the update that asked."""
     question: Mapped[str] = mapped_column(Text)
-    """As it was asked."""
+    """As it was asked, without what tells who somebody is (bot.masking)."""
     choices: Mapped[str] = mapped_column(Text)
     """What was offered to go on with: a JSON list."""
     asked: Mapped[float] = mapped_column(Double)
+    """When, in Unix seconds."""
+
+
+class Tap(Table):
+    """What a person did with an answer; each thing once."""
+
+    __tablename__ = "taps"
+
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Name of the channel."""
+    update: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """Number of the update that was answered."""
+    person: Mapped[str] = mapped_column(String(32), primary_key=True)
+    """Pseudonym of who tapped."""
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    """What was tapped: `opinion`, or what was asked to be shown."""
+    value: Mapped[str] = mapped_column(String(16))
+    """The opinion: `useful`, or why it is not."""
+    given: Mapped[float] = mapped_column(Double)
     """When, in Unix seconds."""

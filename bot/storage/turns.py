@@ -1,14 +1,20 @@
-"""What is remembered of conversations: the questions of the last turns, and what was offered with the last answer."""
+"""What is remembered of conversations: the questions of the last turns, and what was offered with the last answer.
+
+Conversations and people are named by pseudonyms (bot.storage.people).
+"""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import time
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from bot.storage.tables import Turn
+from bot.storage.tables import Tap, Turn
+
+FRESH_SECONDS = 12 * 3600.0
+"""What was asked longer ago is no longer leaned on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +27,83 @@ class Remembered:
     """What was offered with the last answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who says something where, by pseudonyms."""
+
+    conversation: str
+    """Where."""
+    person: str
+    """Who."""
+    instead: int | None = None
+    """Number of the update that asked first what is now asked otherwise."""
+
+
 def recall(session: Session, channel: str, conversation: str, turns: int) -> Remembered:
-    """The last turns of a conversation."""
-    rows = select(Turn).where(Turn.channel == channel, Turn.conversation == conversation)
-    last = session.scalars(rows.order_by(Turn.id.desc()).limit(turns)).all()
+    """The last turns of a conversation, as far as they are fresh."""
+    rows = select(Turn).where(Turn.channel == channel, Turn.conversation == conversation, Turn.question != "")
+    fresh = rows.where(Turn.asked > time() - FRESH_SECONDS)
+    last = session.scalars(fresh.order_by(Turn.id.desc()).limit(turns)).all()
     if not last:
         return Remembered()
     return Remembered(tuple(turn.question for turn in reversed(last)), tuple(json.loads(last[0].choices)))
 
 
-def remember(session: Session, channel: str, conversation: str, question: str, choices: Sequence[str]) -> None:
-    """Add a turn to a conversation."""
+def turn_of(session: Session, channel: str, conversation: str, number: int, turns: int) -> tuple[str, ...]:
+    """The question that an update asked, the last, with those before it; empty where it is no longer kept."""
+    own = (Turn.channel == channel, Turn.conversation == conversation, Turn.question != "")
+    found = session.scalars(select(Turn).where(*own, Turn.update == number)).first()
+    if found is None:
+        return ()
+    fresh = (Turn.id <= found.id, Turn.asked > found.asked - FRESH_SECONDS)
+    last = session.scalars(select(Turn).where(*own, *fresh).order_by(Turn.id.desc()).limit(turns + 1)).all()
+    return tuple(turn.question for turn in reversed(last))
+
+
+def remember(session: Session, channel: str, turn: Spoken, number: int, question: str, choices: Sequence[str]) -> None:
+    """Add a turn to a conversation, or change the one of update `turn.instead`; one whose question is empty counts only."""
     offered = json.dumps(list(choices))
-    session.add(Turn(channel=channel, conversation=conversation, question=question, choices=offered, asked=time()))
+    if turn.instead is not None:
+        own = (Turn.channel == channel, Turn.conversation == turn.conversation, Turn.update == turn.instead)
+        if (found := session.scalars(select(Turn).where(*own)).first()) is not None:
+            found.question, found.choices, found.update = question, offered, number
+            return
+    session.add(
+        Turn(
+            channel=channel,
+            conversation=turn.conversation,
+            person=turn.person,
+            update=number,
+            question=question,
+            choices=offered,
+            asked=time(),
+        )
+    )
+
+
+def asked_since(session: Session, channel: str, since: float, *, person: str = "", conversation: str = "") -> int:
+    """How many questions a person, or everybody in a conversation, has asked since a time."""
+    whose = Turn.person == person if person else Turn.conversation == conversation
+    rows = select(func.count()).select_from(Turn).where(Turn.channel == channel, whose, Turn.asked > since)
+    return session.scalar(rows) or 0
 
 
 def forget(session: Session, channel: str, conversation: str) -> None:
     """Forget every turn of a conversation."""
     session.execute(delete(Turn).where(Turn.channel == channel, Turn.conversation == conversation))
+
+
+def tapped(session: Session, channel: str, number: int, person: str, kind: str, value: str = "") -> bool:
+    """Note what a person did with an answer, whatever was noted before; whether it was not noted yet."""
+    found = session.get(Tap, (channel, number, person, kind))
+    if found is not None:
+        is_new, found.value, found.given = found.value != value, value, time()
+        return is_new
+    session.add(Tap(channel=channel, update=number, person=person, kind=kind, value=value, given=time()))
+    return True
+
+
+def opinions(session: Session) -> dict[str, int]:
+    """How many answers were found useful, and how many not, by the reason that was given."""
+    rows = select(Tap.value, func.count()).where(Tap.kind == "opinion").group_by(Tap.value)
+    return dict(session.execute(rows).all())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.model import Answer, Status
 from corpus.model import Citation, Contact, Document, Printed, Quote, digest_of
+from retrieval.errors import UnknownDocument
 
 TITLE = "Science & technology <brief>"
 
@@ -76,6 +77,13 @@ class Scripted:
         self.documents = documents
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self._tell = tell
+
+    def document(self, id: str) -> Document:
+        """The document of that id. Raises UnknownDocument."""
+        found = [document for document in self.documents if document.id == id]
+        if not found:
+            raise UnknownDocument(id)
+        return found[0]
 
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
         """What `tell` says to the question."""

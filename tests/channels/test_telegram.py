@@ -7,7 +7,7 @@ import pytest
 from telegram import Update, User
 
 from bot.channels import Incoming
-from bot.channels.telegram_incoming import chat_and_thread, conversation_of, to_incoming
+from bot.channels.telegram_incoming import chat_and_thread, conversation_of, to_incoming, without_persons
 from bot.channels.telegram_text import CARDS, DOCUMENTS, cut, from_contacts, from_documents, from_outgoing
 from corpus.model import Document
 from tests.channels.fakes import answer, contact
@@ -47,14 +47,16 @@ def test_a_text_that_is_meant_for_the_bot_is_taken(
     """Private messages, and commands for the bot in a group, come in without what addressed the bot."""
     incoming = said(text, chat)
 
-    assert incoming == Incoming(conversation=str(chat["id"]), text=words, command=command, reply_to="5")
+    assert incoming == Incoming(
+        conversation=str(chat["id"]), person="7001", text=words, command=command, reply_to="5", at=1.0
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "chat", "fields"),
     [
         ("Lunch at noon?", GROUP, {}),
-        ("@madoguchi_bot what is this", GROUP, {}),
+        ("@weather_bot what is this", GROUP, {}),
         ("/weather", GROUP, {}),
         ("/ask@weather_bot rain?", GROUP, {}),
         ("/ask@weather_bot rain?", PRIVATE, {}),
@@ -71,12 +73,65 @@ def test_the_bot_keeps_silent_on_what_is_not_meant_for_it(
     assert incoming is None
 
 
-@pytest.mark.parametrize("kind", ["edited_message", "channel_post", "edited_channel_post"])
-def test_edits_and_channel_posts_are_not_answered(kind: str) -> None:
-    """Only a new message of a person is a question."""
+@pytest.mark.parametrize("kind", ["channel_post", "edited_channel_post"])
+def test_channel_posts_are_not_answered(kind: str) -> None:
+    """Only a message of a person is a question."""
     message = {"message_id": 5, "date": 1, "chat": PRIVATE, "from": PERSON, "text": "Who?"}
 
     assert to_incoming(Update.de_json({"update_id": 1, kind: message}), ME) is None
+
+
+def test_an_edited_message_is_a_question_put_otherwise() -> None:
+    """It says which message it was, and that it is not a new one."""
+    message = {"message_id": 5, "date": 1, "edit_date": 2, "chat": PRIVATE, "from": PERSON, "text": "Who?"}
+
+    incoming = to_incoming(Update.de_json({"update_id": 1, "edited_message": message}), ME)
+
+    assert incoming is not None
+    assert (incoming.text, incoming.edited, incoming.reply_to) == ("Who?", True, "5")
+
+
+def test_a_group_that_names_the_bot_asks_it() -> None:
+    """Without group privacy a mention is enough, and is no part of the question; another's mention is talk."""
+    text = f"@{ME.username} who?"
+    mention = {"type": "mention", "offset": 0, "length": len(text) - 5}
+
+    asked = said(text, GROUP, entities=[mention])
+    talk = said("@somebody who?", GROUP, entities=[{"type": "mention", "offset": 0, "length": 9}])
+
+    assert asked is not None
+    assert asked.text == "who?"
+    assert talk is None
+
+
+def test_what_somebody_else_said_comes_along() -> None:
+    """A command that replies to another person's message brings its words, or what is quoted of them."""
+    original = {"message_id": 4, "date": 1, "chat": GROUP, "from": {**PERSON, "id": 9}, "text": "Who pays for taxis?"}
+
+    whole = said("/ask", GROUP, reply_to_message=original)
+    part = said("/ask", GROUP, reply_to_message=original, quote={"text": "taxis", "position": 13})
+
+    assert whole is not None
+    assert part is not None
+    assert (whole.about, part.about) == ("Who pays for taxis?", "taxis")
+
+
+def test_what_people_write_is_kept_without_what_tells_who_they_are() -> None:
+    """Texts and captions are masked wherever they stand in an update; everything else stays as it came."""
+    message = {
+        "message_id": 5,
+        "text": "I am a@example.org",
+        "reply_to_message": {"caption": "0800 123 456"},
+        "date": 1,
+    }
+
+    kept = without_persons({"update_id": 1234567, "message": message})
+
+    assert kept["update_id"] == 1234567
+    assert kept["message"] == message | {
+        "text": "I am •••••••••••••",
+        "reply_to_message": {"caption": "••••••••••••"},
+    }
 
 
 def test_a_reply_to_the_bot_in_a_group_is_a_question() -> None:

@@ -27,14 +27,14 @@ def test_earlier_questions_go_along_and_the_new_one_is_to_be_remembered() -> Non
     reply = Desk(assistant).reply(said("two"), Remembered(("one",)))
 
     assert assistant.asked == [("two", ("one",))]
-    assert (reply.question, reply.choices, reply.forget) == ("two", ("more",), False)
+    assert (reply.question, reply.choices, reply.forget) == ("two", ("more",), "")
 
 
 def test_a_new_start_forgets() -> None:
     """/new has what was said before forgotten, and is itself no question."""
     reply = Desk(Scripted(lambda question: answer("Text."))).reply(said("", "new"), Remembered(("one",)))
 
-    assert (reply.question, reply.forget) == (None, True)
+    assert (reply.question, reply.forget) == (None, "conversation")
 
 
 @pytest.mark.parametrize(("text", "asked"), [("1", "the fax"), ("2.", "the phone"), ("3", "3"), ("0", "0")])
@@ -48,9 +48,48 @@ def test_a_number_picks_the_choice(text: str, asked: str) -> None:
     assert reply.question == asked
 
 
-@pytest.mark.parametrize("command", ["start", "help", "new", "sources", "contacts", "ask", "weather", None])
+@pytest.mark.parametrize(
+    "command", ["start", "help", "new", "sources", "contacts", "privacy", "forget", "ask", "weather", None]
+)
 def test_every_command_is_replied_to(command: str | None) -> None:
     """No command, and no message without text, is met with silence."""
     desk = Desk(Scripted(lambda question: answer("Text.")))
 
     assert words(desk.reply(said("", command), Remembered()))
+
+
+def test_what_somebody_else_said_is_leaned_on_or_asked() -> None:
+    """A question that replies to another's message goes on about it; a bare /ask asks that message."""
+    assistant = Scripted(lambda question: answer("Text."))
+    desk, others = Desk(assistant), {"about": "Who pays for taxis?"}
+
+    desk.reply(said("and for trains?").model_copy(update=others), Remembered(("one",)))
+    desk.reply(said("", "ask").model_copy(update=others), Remembered(("one",)))
+
+    assert assistant.asked == [("and for trains?", ("one", "Who pays for taxis?")), ("Who pays for taxis?", ("one",))]
+
+
+def test_what_tells_who_somebody_is_is_not_remembered() -> None:
+    """The question is answered as it is, and remembered with dots."""
+    assistant = Scripted(lambda question: answer("Text."))
+
+    reply = Desk(assistant).reply(said("May +44 1632 960 214 call me?"), Remembered())
+
+    assert assistant.asked == [("May +44 1632 960 214 call me?", ())]
+    assert reply.question == "May •••••••••••••••• call me?"
+
+
+@pytest.mark.parametrize("kind", ["more", "section", "useful", "poor", "why"])
+def test_a_tap_on_an_answer_that_is_forgotten_is_met_kindly(kind: str) -> None:
+    """What can no longer be looked up is said, and nothing is asked."""
+    assistant = Scripted(lambda question: answer("Text."))
+
+    assert "too old" in words(Desk(assistant).tapped(kind, 5, "", ()))
+    assert assistant.asked == []
+
+
+def test_a_section_of_a_document_that_is_gone_is_met_kindly() -> None:
+    """After the documents have changed an answer may quote what is not there any more."""
+    reply = Desk(Scripted(lambda question: answer("Text."))).tapped("section", 5, "", ("Who?",))
+
+    assert "too old" in words(reply)

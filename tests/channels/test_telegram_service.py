@@ -103,16 +103,16 @@ def test_a_failure_while_answering_is_said(telegram: TelegramServer, running: Ru
 def test_an_update_that_cannot_be_read_does_not_block_the_others(telegram: TelegramServer, running: Running) -> None:
     """A poison update is left out and confirmed; what comes with it and after it is answered."""
     chat = telegram.private_chat()
-    telegram.say(chat, "before")
+    telegram.say(chat, "before?")
     telegram.push({"message": {"message_id": "five", "date": "yesterday"}})
     telegram.push({"message": None})
-    telegram.say(chat, "after")
+    telegram.say(chat, "after?")
     with running(assistant := Scripted(lambda question: answer("Text."))):
         telegram.wait_for_reply(chat)
         telegram.wait_for_reply(chat)
         telegram.wait_until_confirmed()
 
-    assert [question for question, _ in assistant.asked] == ["before", "after"]
+    assert [question for question, _ in assistant.asked] == ["before?", "after?"]
 
 
 @pytest.mark.parametrize(

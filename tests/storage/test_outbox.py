@@ -3,7 +3,7 @@
 from bot.storage import inbox, outbox, turns
 from bot.storage.database import Storage
 from bot.storage.inbox import Arrival
-from bot.storage.turns import Remembered
+from bot.storage.turns import Remembered, Spoken
 
 
 def test_messages_wait_in_their_order(storage: Storage) -> None:
@@ -56,8 +56,8 @@ def test_a_message_follows_its_conversation(storage: Storage) -> None:
 def test_the_last_turns_are_recalled_until_forgotten(storage: Storage) -> None:
     """So many questions, the oldest first, and the choices of the last one; each conversation by itself."""
     for number in range(5):
-        storage.do(turns.remember, "telegram", "7", f"q{number}", [f"c{number}"])
-    storage.do(turns.remember, "telegram", "8", "else", [])
+        storage.do(turns.remember, "telegram", Spoken("7", "p"), number, f"q{number}", [f"c{number}"])
+    storage.do(turns.remember, "telegram", Spoken("8", "p"), 9, "else", [])
 
     before = storage.do(turns.recall, "telegram", "7", 3)
     storage.do(turns.forget, "telegram", "7")

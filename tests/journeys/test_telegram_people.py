@@ -1,0 +1,200 @@
+"""What people do beside asking: tap, change their question, write in pieces, ask too often, and have themselves forgotten."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.serving import SECONDS, serving
+from tests.servers.telegram_api import TelegramServer
+from tests.servers.telegram_methods import JSON
+
+QUESTION = "When did the EU-Japan science and technology agreement enter into force?"
+AREAS = "Which areas does the S&T Road Map name?"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the bot keeps what it keeps."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def service(folder: Path) -> Iterator[TelegramServer]:
+    """A server that a running bot polls."""
+    with TelegramServer() as telegram, serving(telegram, folder):
+        telegram.wait_for_calls("getUpdates", timeout=SECONDS)
+        yield telegram
+
+
+def labels(message: JSON) -> list[str]:
+    """What stands on the buttons of a message."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
+    """What the database holds."""
+    with closing(sqlite3.connect(folder / "madoguchi.db")) as database:
+        return database.execute(query).fetchall()
+
+
+def test_the_section_around_an_answer_is_shown_once(service: TelegramServer) -> None:
+    """A tap shows the section word for word, the quotation in bold; a second tap shows nothing more."""
+    chat = service.private_chat()
+    service.say(chat, QUESTION)
+    answer = service.wait_for_reply(chat)
+
+    service.tap(answer, "The section")
+    section = service.wait_for_reply(chat)
+    service.tap(answer, "The section")
+    service.say(chat, "thanks")
+    next_one = service.wait_for_reply(chat)
+
+    bold = [entity for entity in section["entities"] if entity["type"] == "bold"]
+    assert len(bold) == 1
+    assert "March 2011" in section["text"]
+    assert next_one["text"] == "You are welcome."
+
+
+def test_more_passages_are_a_tap_away(service: TelegramServer) -> None:
+    """Where something else may answer too, a button shows it."""
+    chat = service.private_chat()
+    service.say(chat, AREAS)
+    answer = service.wait_for_reply(chat)
+
+    service.tap(answer, "More")
+
+    assert "This may answer it too" in service.wait_for_reply(chat)["text"]
+
+
+def test_an_opinion_is_kept_with_its_reason(service: TelegramServer, folder: Path) -> None:
+    """Thumbs down asks why and names whom to ask; the reason takes the place of the bare opinion."""
+    chat = service.private_chat()
+    service.say(chat, QUESTION)
+    answer = service.wait_for_reply(chat)
+
+    service.tap(answer, "👎")
+    why = service.wait_for_reply(chat)
+    tap = service.tap(why, "Out of date")
+    service.wait_until(lambda: tap in service.answered_taps)
+    service.say(chat, "thanks")
+    service.wait_for_reply(chat)
+
+    assert "Telephone" in why["text"]
+    assert labels(why) == ["Wrong passage", "Not all of it", "Out of date"]
+    assert ("outdated",) in rows(folder, "SELECT value FROM taps WHERE kind = 'opinion'")
+
+
+def test_a_changed_question_changes_its_answer(service: TelegramServer) -> None:
+    """The answer that stands is edited, none is added; a change that asks the same changes nothing."""
+    chat = service.private_chat()
+    asked = service.say(chat, QUESTION)
+    answer = service.wait_for_reply(chat)
+
+    service.edit(chat, asked, AREAS)
+    service.wait_until(lambda: "raw materials" in answer["text"])
+    service.edit(chat, asked, AREAS)
+    service.say(chat, "thanks")
+    service.wait_for_reply(chat)
+
+    assert len(service.replies(chat)) == 2
+    assert service.placeholders(chat) == []
+
+
+def test_pieces_of_a_question_are_one(service: TelegramServer) -> None:
+    """A greeting and two halves, one right after the other, are answered once, as a reply to the last."""
+    chat = service.private_chat()
+    service.say(chat, "hi")
+    service.say(chat, "when did the")
+    last = service.say(chat, "agreement on science and technology enter into force?")
+
+    reply = service.wait_for_reply(chat)
+    service.say(chat, "thanks")
+    service.wait_for_reply(chat)
+
+    assert "March 2011" in reply["text"]
+    assert reply["reply_to_message"]["message_id"] == last
+    assert len(service.replies(chat)) == 2
+
+
+def test_two_questions_at_once_are_two(service: TelegramServer) -> None:
+    """What asks by itself is answered by itself, however fast the next one comes."""
+    chat = service.private_chat()
+    service.say(chat, QUESTION)
+    service.say(chat, AREAS)
+
+    replies = [service.wait_for_reply(chat)["text"] for _ in range(2)]
+
+    assert ["March 2011" in replies[0], "raw materials" in replies[1]] == [True, True]
+
+
+def test_a_person_can_have_everything_forgotten(service: TelegramServer, folder: Path) -> None:
+    """What is kept tells nobody's number or address; after /forget nothing of that person is left, nor leaned on."""
+    chat = service.private_chat(7311)
+    service.say(chat, f"{QUESTION} I am jane@example.org")
+    answer = service.wait_for_reply(chat)
+    service.tap(answer, "👍")
+    service.say(chat, "thanks")
+    service.wait_for_reply(chat)
+    kept = rows(folder, "SELECT question, conversation, person FROM turns WHERE question LIKE '%I am%'")
+
+    service.say(chat, "/forget")
+    service.wait_for_reply(chat)
+    service.say(chat, "and where is it?")
+    lost = service.wait_for_reply(chat)
+
+    assert [("jane" in str(row), "7311" in str(row)) for row in kept] == [(False, False)]
+    assert rows(folder, "SELECT * FROM turns WHERE question LIKE '%I am%'") == []
+    assert rows(folder, f"SELECT * FROM taps WHERE person = '{kept[0][2]}'") == []
+    assert "I know no earlier question" in lost["text"]
+
+
+def test_an_answer_of_which_nothing_is_kept_says_so(service: TelegramServer) -> None:
+    """Buttons of old answers stay, and are met kindly."""
+    chat = service.private_chat()
+    service.say(chat, QUESTION)
+    answer = service.wait_for_reply(chat)
+    service.say(chat, "/forget")
+    service.wait_for_reply(chat)
+
+    service.tap(answer, "The section")
+
+    assert "too old" in service.wait_for_reply(chat)["text"]
+
+
+def test_others_are_not_answered_where_a_circle_is_named(tmp_path: Path) -> None:
+    """Only who is named is answered; others are told once each time they write, groups not at all."""
+    with TelegramServer() as telegram, serving(telegram, tmp_path, TELEGRAM__ALLOWED="7401,7400"):
+        inside, outside, group = telegram.private_chat(7401), telegram.private_chat(7402), telegram.group(-1009401)
+        telegram.say(group, f"/ask@madoguchi_bot {QUESTION}")
+        telegram.say(outside, QUESTION)
+        refused = telegram.wait_for_reply(outside, SECONDS)
+        telegram.say(inside, QUESTION)
+        answered = telegram.wait_for_reply(inside, SECONDS)
+
+        assert "a certain circle" in refused["text"]
+        assert "March 2011" in answered["text"]
+        assert telegram.replies(group) == []
+
+
+def test_who_asks_too_often_is_told_so_once(tmp_path: Path) -> None:
+    """Beyond the limit one notice comes, then silence; another person is answered as ever."""
+    with TelegramServer() as telegram, serving(telegram, tmp_path, TELEGRAM__QUESTIONS_PER_DAY="1"):
+        eager, other = telegram.private_chat(), telegram.private_chat()
+        for _ in range(4):
+            telegram.say(eager, QUESTION)
+        said = [telegram.wait_for_reply(eager, SECONDS)["text"] for _ in range(2)]
+        telegram.wait_until_confirmed()
+        telegram.say(other, QUESTION)
+        answered = telegram.wait_for_reply(other, SECONDS)
+        telegram.say(eager, "/help")
+        last = telegram.wait_for_reply(eager, SECONDS)
+
+        assert "March 2011" in said[0]
+        assert "tomorrow" in said[1]
+        assert "March 2011" in answered["text"]
+        assert "Madoguchi" in last["text"]
+        assert len(telegram.replies(eager)) == 3
