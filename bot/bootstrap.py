@@ -110,6 +110,15 @@ def storage(settings: Settings) -> "Storage":
     )
 
 
+def logging_to(settings: Settings) -> None:
+    """Log as the settings say. Raises MissingExtra."""
+    if not find_spec("structlog"):
+        raise MissingExtra("logging", "telegram")
+    from bot.logs import set_up
+
+    set_up(settings.log)
+
+
 def stored_library(settings: Settings) -> "StoredLibrary | None":
     """What was ingested, or None where nothing was. Raises retrieval.errors.DamagedIndex."""
     folder = settings.index_dir

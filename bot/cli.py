@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.errors import BotError, MalformedSet, MissingExtra, SettingsError, Unverifiable
-from bot.operating import inbox, telegram
+from bot.operating import doctor, inbox, telegram
 from corpus.errors import CorpusError
 from retrieval.errors import DamagedIndex, RetrievalError
 
@@ -249,9 +249,10 @@ def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
         raise SettingsError(
             "no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)"
         )
-    from bot.bootstrap import build_latest, storage
+    from bot.bootstrap import build_latest, logging_to, storage
     from bot.channels.telegram import serve as serve_telegram
 
+    logging_to(settings)
     serve_telegram(build_latest(settings, corpus, _complain), storage(settings), settings)
 
 
@@ -336,6 +337,7 @@ def calibrate(
         click.echo(line)
 
 
+commands.add_command(doctor)
 commands.add_command(inbox)
 commands.add_command(telegram)
 
@@ -363,5 +365,5 @@ def _as_toml(value: Any) -> str:
     if value is None:
         return '""'
     if isinstance(value, tuple):
-        return json.dumps([str(item) for item in value], ensure_ascii=False)
-    return str(value) if isinstance(value, int | float) else json.dumps(str(value), ensure_ascii=False)
+        return json.dumps([item if isinstance(item, int) else str(item) for item in value], ensure_ascii=False)
+    return json.dumps(value if isinstance(value, int | float) else str(value), ensure_ascii=False)

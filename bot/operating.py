@@ -30,6 +30,20 @@ def _storage(context: click.Context) -> "Iterator[Storage]":
         opened.close()
 
 
+@click.command()
+@click.pass_context
+def doctor(context: click.Context) -> int:
+    """Look at the documents, the data folder, the database, the token, the delivery and the clock; say what to do."""
+    from bot.doctor import examine
+    from bot.terminal import safe
+
+    is_well = True
+    for finding in examine(_settings(context)):
+        click.echo(f"{'ok ' if finding.is_well else '!! '} {finding.name}: {safe(' '.join(finding.said.split()))}")
+        is_well = is_well and finding.is_well
+    return 0 if is_well else 1
+
+
 @click.group()
 def inbox() -> None:
     """What came in on the channels, and what became of it."""

@@ -13,7 +13,7 @@ LANGUAGES = ("en",)
 _SURE = ((0.9, "sure-very"), (0.75, "sure-fairly"), (0.5, "sure-not-very"), (0.0, "sure-unsure"))
 
 
-RESOURCES = ("answering", "explaining", "verifying", "calibrating")
+RESOURCES = ("answering", "telegram", "explaining", "verifying", "calibrating", "doctor")
 """The files of a language; a message is looked for in their order."""
 
 

@@ -100,6 +100,17 @@ class WebOptions(Options):
     """Address to listen on."""
     port: int = Field(default=8080, ge=0, le=65535)
     """Port to listen on; 0: any that is free."""
+    in_polling: bool = False
+    """Listen in polling mode too: for /healthz, /readyz and /metrics."""
+
+
+class LogOptions(Options):
+    """What `serve` logs."""
+
+    format: Literal["text", "json"] = "text"
+    """Lines for people, or JSON for machines."""
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    """Nothing below it is logged."""
 
 
 class Settings(Options):
@@ -119,6 +130,8 @@ class Settings(Options):
     """Where what must outlive the program is kept."""
     web: WebOptions = WebOptions()
     """Where the program listens."""
+    log: LogOptions = LogOptions()
+    """What `serve` logs."""
 
     @property
     def index_dir(self) -> Path:

@@ -31,6 +31,19 @@ def administer(settings: Settings, what: str) -> list[str]:
     return asyncio.run(administered(settings, what))
 
 
+def examined(settings: Settings) -> list[tuple[str, bool, str]]:
+    """What Telegram says of the bot: what was looked at, whether it is well, what is said of it.
+
+    Raises MissingExtra and ChannelError.
+    """
+    try:
+        from bot.channels.telegram_examination import examination
+    except ModuleNotFoundError as missing:
+        raise MissingExtra("the Telegram channel", "telegram") from missing
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    return asyncio.run(examination(settings))
+
+
 def serve(assistant: Assistant, storage: "Storage", settings: Settings) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; what is begun is finished.
 
@@ -41,5 +54,4 @@ def serve(assistant: Assistant, storage: "Storage", settings: Settings) -> None:
         from bot.channels.telegram_serving import run
     except ModuleNotFoundError as missing:
         raise MissingExtra("the Telegram channel", "telegram") from missing
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold the address, and so the token
     asyncio.run(run(assistant, storage, settings))

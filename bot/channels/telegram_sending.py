@@ -39,8 +39,9 @@ _Result = TypeVar("_Result")
 class Post:
     """Delivers messages."""
 
-    def __init__(self, bot: Bot, storage: Storage, pace: Pace) -> None:
+    def __init__(self, bot: Bot, storage: Storage, pace: Pace, failed: Callable[[str], None] = lambda _: None) -> None:
         self._bot = bot
+        self._failed = failed
         self._storage = storage
         self._pace = pace
         self._calls = asyncio.Semaphore(CALLS)
@@ -58,13 +59,16 @@ class Post:
             except ChatMigrated as moved:
                 await self._move(delivery, moved.new_chat_id)
             except RetryAfter as problem:
+                self._failed(type(problem).__name__)
                 self._pace.hold(chat, asked_for(problem) or 0.0)
                 _log.warning("Telegram: %s (chat %s)", problem, chat)
             except (BadRequest, Forbidden) as problem:
+                self._failed(type(problem).__name__)
                 if delivery.message is None or not _is_gone(problem) or placeholders == PLACEHOLDERS:
                     return await self._give_up(delivery, problem)
                 delivery.message = None
             except TelegramError as problem:
+                self._failed(type(problem).__name__)
                 pause = attempts.pause(problem)
                 _log.warning("Telegram: %s; trying again in %.1f s", problem, pause)
                 await asyncio.sleep(pause)

@@ -28,7 +28,7 @@ from bot.errors import ChannelError
 from bot.keyfile import kept_secret
 from bot.replies import say
 from bot.settings import Settings, TelegramOptions
-from bot.storage import inbox
+from bot.storage import inbox, outbox, turns
 from bot.storage.database import Storage
 from bot.storage.exclusive import alone
 from bot.storage.inbox import Arrival, Place
@@ -36,6 +36,7 @@ from bot.storage.people import Pseudonyms
 from bot.storage.retention import erase
 from bot.web.health import health
 from bot.web.listening import bound, listen
+from bot.web.metrics import Measured, Metrics, metrics_route
 
 CALL_SECONDS = 20.0
 """So long Telegram may take to answer a call."""
@@ -59,14 +60,14 @@ class Service:
         self._settings = settings
         self._bot = bot
         self._begun = asyncio.Event()
-        pace = Pace()
+        pace, self._metrics = Pace(), Metrics()
         patience = PATIENCE if settings.telegram.mode == "webhook" else 0.0
         options = settings.telegram
         self._work = Work(
             bot,
-            Desk(assistant, options.retention_days),
+            Desk(Measured(assistant, self._metrics), options.retention_days),
             storage,
-            Post(bot, storage, pace),
+            Post(bot, storage, pace, lambda kind: self._metrics.send_errors.labels(kind).inc()),
             Order(patience),
             options,
             Pseudonyms(kept_secret(settings.data_dir / "people-key")),
@@ -75,12 +76,14 @@ class Service:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set, and finish what is begun. Raises ChannelError."""
-        if self._settings.telegram.mode == "polling":
-            await self._serve(stop, "")
+        routes, secret = [*health(self._missing), metrics_route(self._metrics, self._look)], ""
+        if self._settings.telegram.mode == "webhook":
+            url, secret = webhook_of(self._settings)
+            routes.append(webhook(urlsplit(url).path or "/", secret, self._keep_once))
+        elif not self._settings.web.in_polling:
+            await self._serve(stop, secret)
             return
-        url, secret = webhook_of(self._settings)
         listening = bound(self._settings.web)
-        routes = [webhook(urlsplit(url).path or "/", secret, self._keep_once), *health(self._missing)]
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(listen(routes, listening, stop))
             tasks.create_task(self._serve(stop, secret))
@@ -131,6 +134,17 @@ class Service:
         places = await self._storage.once(inbox.keep, CHANNEL, arrivals)
         if self._begun.is_set():  # else it is found once the work begins
             await self._work.came(places)
+
+    async def _look(self) -> None:
+        """Have the metrics take in what is stored."""
+        run = self._storage.run
+        self._metrics.note(
+            await run(inbox.counts),
+            await run(outbox.counts),
+            await run(turns.opinions),
+            await run(inbox.oldest),
+            self._settings.index_dir / "current",
+        )
 
     async def _missing(self) -> str:
         if not self._begun.is_set():

@@ -99,7 +99,9 @@ def open_storage(address: str) -> Storage:
             "postgresql://name:password@host/database (MADOGUCHI_DATABASE__URL)"
         ) from None
     except ModuleNotFoundError as missing:
-        raise MissingExtra("a database on PostgreSQL", "postgres") from missing
+        if (missing.name or "").startswith("psycopg"):
+            raise MissingExtra("a database on PostgreSQL", "postgres") from missing
+        raise StorageError(f"database.url: {missing}; there is sqlite and postgresql") from None
     try:
         _bring_up_to_date(engine)
     except DBAPIError as problem:

@@ -108,6 +108,11 @@ def replay(session: Session, numbers: Iterable[int] | None) -> list[int]:
     return sorted(session.scalars(update(Update).where(which).values(state="waiting", attempts=0).returning(Update.id)))
 
 
+def oldest(session: Session) -> float | None:
+    """When the oldest waiting update came, in Unix seconds; None where none waits."""
+    return session.scalar(select(func.min(Update.received)).where(Update.state == "waiting"))
+
+
 def counts(session: Session) -> dict[str, int]:
     """How many updates there are in each state."""
     rows = select(Update.state, func.count()).group_by(Update.state)
