@@ -46,7 +46,9 @@ def build(
             shutil.rmtree(new, ignore_errors=True)
             raise
         if before and _says_the_same(before, new):
-            shutil.rmtree(new)
+            shutil.rmtree(
+                new, ignore_errors=True
+            )  # a reader of the engine's may just look there; the next build removes the rest
             return changes
         (folder / f"{CURRENT}.new").write_text(new.name, "utf-8")
         (folder / f"{CURRENT}.new").replace(folder / CURRENT)

@@ -4,7 +4,7 @@ from time import time
 
 from bot.channels import Incoming
 from bot.channels.telegram_commands import SILENCE, Reply, Tapped
-from bot.channels.telegram_incoming import chat_and_thread
+from bot.channels.telegram_incoming import INLINE, chat_and_thread
 from bot.channels.telegram_text import from_words
 from bot.replies import say
 from bot.settings import TelegramOptions
@@ -31,7 +31,8 @@ class Admission:
         """What somebody is met with who is not answered now; None for everybody else."""
         chat, _ = chat_and_thread(incoming.conversation)
         if self._options.allowed and not {str(chat), incoming.person} & set(map(str, self._options.allowed)):
-            return Reply(from_words(say("telegram-not-allowed"))) if is_private(incoming) else SILENCE
+            is_told = is_private(incoming) and incoming.command != INLINE
+            return Reply(from_words(say("telegram-not-allowed"))) if is_told else SILENCE
         if incoming.command not in (None, "ask") or not incoming.text or incoming.edited:
             return None
         return await self._too_often(incoming, who)

@@ -94,6 +94,11 @@ class Desk:
             case _:
                 return Reply(from_words(say("telegram-unknown-command")))
 
+    @property
+    def assistant(self) -> Assistant:
+        """Whom questions go to."""
+        return self._assistant
+
     def tapped(self, kind: str, number: int, reason: str, asked: Sequence[str]) -> Reply:
         """What a tap under an answer is met with; `asked` is the question, the last, with those before it."""
         if not asked:

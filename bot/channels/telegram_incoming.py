@@ -2,7 +2,7 @@
 
 Answered: every message of a person in a private chat; in a group a command that is meant for the bot, a text that
 names the bot, and one that replies to one of the bot's messages; everywhere a tap on one of the bot's buttons. A message
-that is edited is answered as it reads then. Not answered: channel posts, service messages, messages of bots, commands
+that is edited is answered as it reads then, and an inline query with articles. Not answered: channel posts, service messages, messages of bots, commands
 to other bots.
 """
 
@@ -20,11 +20,13 @@ MENU = ("ask", "new", "sources", "contacts", "help", "privacy", "forget")
 """The commands that Telegram lists, in their order."""
 COMMANDS = ("start", *MENU)
 """What the bot can be told. A group may have other bots with other commands."""
-WANTED = ["message", "edited_message", "callback_query"]
+WANTED = ["message", "edited_message", "callback_query", "inline_query"]
 """The kinds of updates that Telegram is asked for."""
 TAPS = ("more", "section", "useful", "poor", "why")
 """What the buttons under an answer do; their callback data is this, a colon, and the number of the update that asked."""
-_WRITTEN = frozenset({"text", "caption"})
+INLINE = "inline"
+"""The command that an inline query is, as it were; `reply_to` is its number."""
+_WRITTEN = frozenset({"text", "caption", "query"})
 _DEPTH = 8
 PICK = "pick:"
 """Callback data of a button is this and the number of the choice; the question is the button's label."""
@@ -46,6 +48,11 @@ def place_of(raw: dict[str, Any]) -> tuple[str, int | None]:
 
     Whatever the JSON holds, this does not fail: an update that cannot be told is of the conversation "".
     """
+    inline = raw.get("inline_query")
+    if isinstance(inline, dict):  # it belongs to no chat that can be told: it is worked off with what its person says
+        person = inline.get("from")
+        asks = person.get("id") if isinstance(person, dict) else None
+        return (conversation_of(asks, None) if _is_a_number(asks) else ""), None
     query = raw.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else raw.get("message") or raw.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
@@ -81,6 +88,11 @@ def to_incoming(update: Update, me: User) -> Incoming | None:
     """
     if update.callback_query is not None:
         return _from_tap(update.callback_query)
+    if (inline := update.inline_query) is not None:
+        person = str(inline.from_user.id)
+        return Incoming(
+            conversation=person, person=person, text=inline.query.strip(), command=INLINE, reply_to=inline.id
+        )
     message = update.message or update.edited_message
     if message is None or _is_of_a_bot(message):
         return None

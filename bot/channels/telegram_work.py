@@ -14,6 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from heapq import heappop, heappush
+from time import time
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 from telegram import Bot, Update
@@ -24,7 +26,8 @@ from bot.channels.telegram_admission import Admission, is_private
 from bot.channels.telegram_bursts import is_unfinished, joined
 from bot.channels.telegram_calls import unless
 from bot.channels.telegram_commands import SILENCE, Desk, Reply
-from bot.channels.telegram_incoming import to_incoming
+from bot.channels.telegram_incoming import INLINE, to_incoming
+from bot.channels.telegram_inline import CACHE_SECONDS, LATE_SECONDS, articles
 from bot.channels.telegram_order import Order
 from bot.channels.telegram_sending import Post
 from bot.channels.telegram_text import Message, from_words
@@ -53,6 +56,7 @@ GRACE_SECONDS = 8.0
 """When told to end, what is begun has so long; common supervisors kill after ten."""
 
 _log = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 
 
 class Work:
@@ -221,6 +225,9 @@ class Work:
             return SILENCE
         if refusal := await self._admission.refusal(incoming, who):
             return refusal
+        if incoming.command == INLINE:
+            await self._offer_articles(incoming, update.received)
+            return SILENCE
         if incoming.command and incoming.command.startswith("tap-"):
             return await self._tapped(incoming, who)
         if incoming.edited and not await self._is_put_otherwise(incoming, who):
@@ -231,6 +238,19 @@ class Work:
             reply = replace(reply, question="", choices=())
         is_chatter = not incoming.command and not is_private(incoming) and not reply.is_answer
         return SILENCE if self._options.only_sure_in_groups and is_chatter else reply
+
+    async def _offer_articles(self, incoming: Incoming, received: float) -> None:
+        """Answer an inline query, unless Telegram would refuse that by now."""
+        if time() - received > LATE_SECONDS:
+            return
+        found = await self._in_thread(articles, incoming.text, self._desk.assistant)
+        for_all = not self._options.allowed
+        try:
+            await self._bot.answer_inline_query(
+                incoming.reply_to or "", found, cache_time=CACHE_SECONDS, is_personal=not for_all
+            )
+        except TelegramError as problem:
+            _log.warning("Telegram: an inline query is not answered: %s", problem)
 
     async def _tapped(self, incoming: Incoming, who: Spoken) -> Reply:
         number, _, reason = incoming.text.partition(":")
@@ -244,7 +264,7 @@ class Work:
         asked = await self._storage.run(_first_asked, incoming, who)
         return bool(asked) and asked[-1] != masked(incoming.text)
 
-    async def _in_thread(self, work: Callable[..., Reply], *given: object) -> Reply:
+    async def _in_thread(self, work: Callable[..., _Result], *given: object) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)
 
 
@@ -295,7 +315,10 @@ def _fail(session: Session, update: tables.Update, incoming: Incoming | None, er
 
 def _answer(session: Session, number: int, incoming: Incoming, reply: Reply, instead: Sequence[int] = ()) -> None:
     contents = [message.model_dump_json() for message in reply.messages]
-    if contents:  # an earlier answer that was longer says that it is over
+    # An earlier answer that was longer says that it is over.
+    if contents:
         contents += [Message(html=say("telegram-replaced")).model_dump_json()] * (len(instead) - len(contents))
+    if not contents:
+        return
     reply_to = int(incoming.reply_to) if incoming.reply_to else None
     outbox.add(session, CHANNEL, incoming.conversation, number, reply_to, contents, instead)

@@ -152,6 +152,19 @@ def test_a_person_can_have_everything_forgotten(service: TelegramServer, folder:
     assert "I know no earlier question" in lost["text"]
 
 
+def test_a_question_in_any_chat_is_offered_its_answer(service: TelegramServer, folder: Path) -> None:
+    """Articles hold the quotation and what else may answer; what is not known is said; nothing is remembered."""
+    answered = service.wait_for_articles(service.ask_inline(7501, AREAS))
+    unknown = service.wait_for_articles(service.ask_inline(7501, "Who was the first king of Antarctica?"))
+    nothing = service.wait_for_articles(service.ask_inline(7501, ""))
+
+    assert "raw materials" in answered[0]["shown"]["text"]
+    assert [article["title"][:7] for article in answered][1:] != []
+    assert unknown[0]["title"] == "The documents do not answer this"
+    assert "I answer from these documents" in nothing[0]["shown"]["text"]
+    assert rows(folder, "SELECT * FROM turns WHERE question LIKE '%Antarctica%'") == []
+
+
 def test_an_answer_of_which_nothing_is_kept_says_so(service: TelegramServer) -> None:
     """Buttons of old answers stay, and are met kindly."""
     chat = service.private_chat()

@@ -6,6 +6,7 @@ from tests.servers.telegram_entities import TEXT_UNITS, Unparsable, check_explic
 from tests.servers.telegram_methods import BOT, JSON, SENT_AT, Methods, Refusal, decoded
 
 CALLBACK_BYTES = 64
+INLINE_RESULTS = 50
 SUPERGROUPS = -1_000_000_000_000
 """Chats with lower ids number their messages by themselves; in all others a bot's messages are numbered together."""
 
@@ -21,7 +22,25 @@ class Messages(Methods):
         """Groups that became supergroups, and which."""
         self.shown: list[tuple[float, int]] = []
         """When something was shown, in seconds of the machine's clock, and in which chat."""
+        self.articles: dict[str, list[JSON]] = {}
+        """Inline query -> what is offered for it."""
         self._numbers: dict[int, int] = {}
+
+    def _on_answerinlinequery(self, parameters: JSON) -> bool:
+        results = decoded(parameters, "results", list, [])
+        if len(results) > INLINE_RESULTS:
+            raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
+        ids = [str(result.get("id", "")) for result in results]
+        if len(set(ids)) < len(ids) or not all(1 <= len(id.encode()) <= CALLBACK_BYTES for id in ids):
+            raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
+        for result in results:
+            if result.get("type") != "article" or not str(result.get("title", "")).strip():
+                raise Refusal(400, "Bad Request: can't parse inline query result")
+            content = dict(result["input_message_content"])
+            text, entities = _formatted({**content, "text": content.get("message_text", "")})
+            result["shown"] = {"text": text, "entities": entities}
+        self.articles[str(parameters.get("inline_query_id", ""))] = results
+        return True
 
     def _on_sendchataction(self, parameters: JSON) -> bool:
         self._chat(parameters)

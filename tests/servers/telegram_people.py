@@ -63,6 +63,17 @@ class People(Messages):
         tap: str = query["id"]
         return tap
 
+    def ask_inline(self, person: int, query: str) -> str:
+        """Type the bot's name and a question in some chat; the query's id."""
+        id = str(9_000_000 + len(self.calls))
+        self.push({"inline_query": {"id": id, "from": _person(person), "query": query, "offset": ""}})
+        return id
+
+    def wait_for_articles(self, query: str, timeout: float = PATIENCE) -> list[JSON]:
+        """What is offered for an inline query; raises TimeoutError."""
+        self.wait_until(lambda: query in self.articles, timeout)
+        return self.articles[query]
+
     def wait_for_reply(self, chat: int, timeout: float = PATIENCE) -> JSON:
         """The next message of the bot in a chat that was not waited for yet; raises TimeoutError."""
         with self.changed:

@@ -53,3 +53,5 @@ telegram-more-contacts = … and { $count } further { $count ->
 }. Ask for the one you need.
 telegram-ask-on = You can go on with:
 telegram-source = Source:
+telegram-inline-sources = What I answer from
+telegram-inline-nothing = The documents do not answer this
