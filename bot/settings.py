@@ -72,6 +72,8 @@ class TelegramOptions(Options):
     """Public address that Telegram delivers to; set with Telegram when `serve` starts in webhook mode."""
     webhook_secret: SecretStr | None = None
     """What Telegram shows with each delivery; made and kept in the data folder when absent. Secret."""
+    calls_per_second: int = Field(default=30, ge=1)
+    """So many messages and edits go out in any second at most; Telegram allows 30, and more to who pays for it."""
     allowed: tuple[int, ...] = ()
     """Numbers of the people and chats that are answered; none: everybody is."""
     questions_per_minute: int = Field(default=20, ge=1)

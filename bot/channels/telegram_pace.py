@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-OVERALL = (30, 1.0)
+OVERALL, SECOND = 30, 1.0
 """Calls in so many seconds, of all chats together."""
 GROUP = (20, 60.0)
 """Calls in so many seconds, in a group."""
@@ -49,9 +49,9 @@ class Window:
 class Pace:
     """Hands out turns."""
 
-    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic, overall: int = OVERALL) -> None:
         self._clock = clock
-        self._all = Window(*OVERALL)
+        self._all = Window(overall, SECOND)
         self._chats: OrderedDict[int, Window] = OrderedDict()
         self._gate = asyncio.Lock()
 

@@ -22,8 +22,9 @@ from bot.channels.telegram_order import Order
 from bot.channels.telegram_pace import Pace
 from bot.channels.telegram_polling import poll
 from bot.channels.telegram_sending import CALLS, Post
+from bot.channels.telegram_settling import CHANNEL
 from bot.channels.telegram_webhook import secret_of, webhook
-from bot.channels.telegram_work import CHANNEL, Work
+from bot.channels.telegram_work import Work
 from bot.errors import ChannelError
 from bot.keyfile import kept_secret
 from bot.replies import say
@@ -60,7 +61,7 @@ class Service:
         self._settings = settings
         self._bot = bot
         self._begun = asyncio.Event()
-        pace, self._metrics = Pace(), Metrics()
+        pace, self._metrics = Pace(overall=settings.telegram.calls_per_second), Metrics()
         patience = PATIENCE if settings.telegram.mode == "webhook" else 0.0
         options = settings.telegram
         self._work = Work(

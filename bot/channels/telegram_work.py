@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +17,6 @@ from heapq import heappop, heappush
 from time import time
 from typing import TypeVar
 
-from sqlalchemy.orm import Session
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
@@ -30,20 +29,16 @@ from bot.channels.telegram_incoming import INLINE, to_incoming
 from bot.channels.telegram_inline import CACHE_SECONDS, LATE_SECONDS, articles
 from bot.channels.telegram_order import Order
 from bot.channels.telegram_sending import Post
-from bot.channels.telegram_text import Message, from_words
+from bot.channels.telegram_settling import CHANNEL, TURNS, fail, first_asked, settle
 from bot.masking import masked
 from bot.replies import say
 from bot.settings import TelegramOptions
-from bot.storage import inbox, outbox, retention, tables, turns
+from bot.storage import inbox, outbox, tables, turns
 from bot.storage.database import Storage
 from bot.storage.inbox import Place
 from bot.storage.people import Pseudonyms
 from bot.storage.turns import Spoken
 
-CHANNEL = "telegram"
-"""Name of the channel in the storage."""
-TURNS = 8
-"""So many earlier questions of a conversation are recalled."""
 FAILURES = 3
 """After so many failures in a row an update is given up."""
 BEGINNINGS = 10
@@ -174,14 +169,16 @@ class Work:
                 dead = incoming is None or failures == FAILURES or update.attempts > BEGINNINGS
                 given_up = ", and is given up" if dead else ""
                 _log.error("update %s cannot be answered%s: %s", number, given_up, _without_texts(problem))
-                await self._storage.run(_fail, update, incoming, f"{type(problem).__name__}: {problem}", dead)
+                await self._storage.run(fail, update, incoming, f"{type(problem).__name__}: {problem}", dead)
+                for follower in numbers[1:]:
+                    heappush(lane, follower)
+                del numbers[1:]
                 await asyncio.sleep(0 if dead else RETRY_SECONDS)
             else:
-                await self._storage.run(_settle, numbers, incoming, who, reply)
+                await self._storage.run(settle, numbers, incoming, who, reply)
 
     async def _with_followers(self, incoming: Incoming, numbers: list[int], lane: list[int]) -> Incoming:
         """What is said, with what the same person goes on to say; the numbers of those updates are taken from the lane."""
-        del numbers[1:]  # where this is tried again, they are found in the inbox
         while is_unfinished(incoming):
             if not lane:
                 await self._wait_for_more(lane)
@@ -261,7 +258,7 @@ class Work:
 
     async def _is_put_otherwise(self, incoming: Incoming, who: Spoken) -> bool:
         """Whether a message that was changed was a question that was answered, and asks something else now."""
-        asked = await self._storage.run(_first_asked, incoming, who)
+        asked = await self._storage.run(first_asked, incoming, who)
         return bool(asked) and asked[-1] != masked(incoming.text)
 
     async def _in_thread(self, work: Callable[..., _Result], *given: object) -> _Result:
@@ -272,53 +269,3 @@ def _without_texts(problem: Exception) -> str:
     """What happened and where, for the log: what a problem says may hold what somebody wrote."""
     frames = traceback.extract_tb(problem.__traceback__)[-3:]
     return " < ".join([type(problem).__name__, *(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))])
-
-
-def _first_asked(session: Session, incoming: Incoming, who: Spoken) -> tuple[str, ...]:
-    """The question that a message asked before it was changed, and those before it."""
-    for number in reversed(_of_message(session, incoming)):
-        if asked := turns.turn_of(session, CHANNEL, who.conversation, number, TURNS):
-            return asked
-    return ()
-
-
-def _of_message(session: Session, incoming: Incoming) -> list[int]:
-    return inbox.of_message(session, CHANNEL, incoming.conversation, int(incoming.reply_to or 0))
-
-
-def _settle(session: Session, numbers: Sequence[int], incoming: Incoming | None, who: Spoken, reply: Reply) -> None:
-    """Settle updates together with all that follows from them."""
-    settled = [number for number in numbers if inbox.settle(session, CHANNEL, number)]
-    if not settled or incoming is None:
-        return
-    number, tapped = numbers[0], reply.tapped
-    if reply.forget == "conversation":
-        turns.forget(session, CHANNEL, who.conversation)
-    if reply.forget == "person":
-        theirs = incoming.conversation if is_private(incoming) else None
-        retention.forget(session, CHANNEL, who.person, theirs)
-    if tapped and not turns.tapped(session, CHANNEL, tapped.update, who.person, tapped.kind, tapped.value):
-        return
-    before = _of_message(session, incoming) if incoming.edited else []
-    if reply.question is not None:
-        of_it = (n for n in reversed(before) if turns.turn_of(session, CHANNEL, who.conversation, n, 0))
-        spoken = Spoken(who.conversation, who.person, next(of_it, None))
-        turns.remember(session, CHANNEL, spoken, number, reply.question, reply.choices)
-    _answer(session, number, incoming, reply, outbox.seen(session, CHANNEL, before) if before else ())
-
-
-def _fail(session: Session, update: tables.Update, incoming: Incoming | None, error: str, dead: bool) -> None:
-    """Write down why an update is not answered; whoever asked is told once it is given up."""
-    if inbox.fail(session, CHANNEL, update.id, error, dead) and dead and incoming is not None:
-        _answer(session, update.id, incoming, Reply(from_words(say("telegram-failed"))))
-
-
-def _answer(session: Session, number: int, incoming: Incoming, reply: Reply, instead: Sequence[int] = ()) -> None:
-    contents = [message.model_dump_json() for message in reply.messages]
-    # An earlier answer that was longer says that it is over.
-    if contents:
-        contents += [Message(html=say("telegram-replaced")).model_dump_json()] * (len(instead) - len(contents))
-    if not contents:
-        return
-    reply_to = int(incoming.reply_to) if incoming.reply_to else None
-    outbox.add(session, CHANNEL, incoming.conversation, number, reply_to, contents, instead)

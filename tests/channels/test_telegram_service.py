@@ -10,7 +10,9 @@ from pydantic import SecretStr
 
 from bot.channels.telegram import serve
 from bot.errors import ChannelError
+from bot.model import Answer
 from bot.settings import Settings, TelegramOptions
+from bot.storage import inbox
 from tests.channels.fakes import Scripted, answer
 from tests.channels.serving import Running, storage_in
 from tests.servers.telegram_api import TelegramServer
@@ -212,3 +214,23 @@ except MissingExtra as missing:
     )
 
     assert ran.stdout == "the Telegram channel needs the extra 'telegram': pip install 'madoguchi[telegram]'\n"
+
+
+def test_pieces_of_a_question_stay_together_through_a_failure(telegram: TelegramServer, running: Running) -> None:
+    """What fails once is tried again with all its pieces, and answered once."""
+    chat, failures = telegram.private_chat(), [RuntimeError("once")]
+    telegram.say(chat, "who chairs")
+    telegram.say(chat, "the committee?")
+
+    def tell(question: str) -> Answer:
+        if failures:
+            raise failures.pop()
+        return answer("Text.")
+
+    with running(assistant := Scripted(tell)) as storage:
+        telegram.wait_for_reply(chat)
+        telegram.wait_until_confirmed()
+
+    assert [question for question, _ in assistant.asked] == ["who chairs\nthe committee?"] * 2
+    assert len(telegram.replies(chat)) == 1
+    assert storage.do(inbox.counts) == {"settled": 2}

@@ -22,6 +22,8 @@ class Messages(Methods):
         """Groups that became supergroups, and which."""
         self.shown: list[tuple[float, int]] = []
         """When something was shown, in seconds of the machine's clock, and in which chat."""
+        self.answered_at: dict[tuple[int, int], float] = {}
+        """Chat and message -> when a message that replies to it was first edited, in seconds of the machine's clock."""
         self.articles: dict[str, list[JSON]] = {}
         """Inline query -> what is offered for it."""
         self._numbers: dict[int, int] = {}
@@ -123,6 +125,8 @@ class Messages(Methods):
             if value:
                 message[key] = value
         message |= {"edit_date": SENT_AT, "link_preview_options": preview}
+        if original := message.get("reply_to_message"):
+            self.answered_at.setdefault((message["chat"]["id"], original["message_id"]), monotonic())
         return message
 
     def _on_deletemessage(self, parameters: JSON) -> bool:
