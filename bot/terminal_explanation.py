@@ -19,7 +19,7 @@ def explanation_lines(answer: ExplainedAnswer) -> Iterator[Line]:
     yield from _part("explain-words", _words(explanation, bool(answer.quotes)), hang=2)
     sure = how_sure(explanation.probability)
     yield from _part("explain-signals", map(_signal, explanation.signals), FIGURE, sure=sure)
-    yield from _part("explain-why" if answer.quotes else "explain-why-not", [_why(explanation)])
+    yield from _part("explain-why" if answer.quotes else "explain-why-not", [_why(explanation), *_beside(answer)])
     others = [considered for considered in explanation.considered if not considered.is_answer]
     heading = say("explain-others" if answer.quotes else "explain-nearest")
     yield from (Line(""), Line(heading, "heading")) if others else ()
@@ -36,6 +36,15 @@ def _part(heading: str, lines: Iterable[str], hang: int = 0, **values: str) -> I
         yield Line("")
         yield Line(say(heading, **values), "heading")
         yield from shown
+
+
+def _beside(answer: ExplainedAnswer) -> Iterator[str]:
+    """Why more than the likeliest evidence is shown."""
+    quoted = [considered for considered in answer.explanation.considered if considered.is_answer]
+    for other in quoted[1:]:
+        yield say("explain-why-also", percent=_percent(other.probability))
+    if answer.limits:
+        yield say("explain-why-limits", count=len(answer.limits))
 
 
 def _read(answer: ExplainedAnswer) -> Iterator[str]:

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Madoguchi
+from bot.bootstrap import build
 from bot.explanation import ExplainedAnswer, Explanation, Signal, Why, Word
 from bot.replies import say
+from bot.settings import Settings
 from bot.terminal_explanation import explanation_lines
 from retrieval.errors import DamagedIndex
 from retrieval.model import Asked, Signals
@@ -152,6 +154,19 @@ def test_why_it_was_answered_or_not_is_told(window: Madoguchi, question: str, wh
     assert answer.explanation.why == why
     assert words in said(answer)
     assert ("Why it was answered" in said(answer)) == bool(answer.quotes)
+
+
+def test_what_comes_with_an_answer_is_told(tmp_path: Path) -> None:
+    """A second quotation that is about as likely, and what limits the rule, each with the reason why it is there."""
+    (tmp_path / "pool.md").write_text(
+        "# Pool\n\n## Lanes\n\nLanes are booked for swimmers at the desk by phone.\n\n"
+        "## Clubs\n\nLanes are booked for clubs by the board in writing.\n",
+        "utf-8",
+    )
+    answer = build(Settings(), [tmp_path / "pool.md"]).explain("How are lanes booked?")
+
+    assert "about as much, and is quoted too" in said(answer)
+    assert "comes with it" in said(answer.model_copy(update={"limits": answer.quotes[:1]}))
 
 
 def test_several_contacts_are_told_as_the_reason_to_ask_back(run: Run) -> None:

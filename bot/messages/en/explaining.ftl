@@ -41,6 +41,11 @@ signal-crowd = other passages match as well, which speaks against it
 explain-why = Why it was answered
 explain-why-not = Why it was not answered
 explain-why-evidence = Passages answer from { $threshold }% on; the likeliest has { $percent }%.
+explain-why-also = Another has { $percent }%, about as much, and is quoted too.
+explain-why-limits = { $count ->
+    [one] One sentence of its section is worded as an exception, a condition or a limit of the same thing, and comes with it.
+   *[other] { $count } sentences of its section are worded as exceptions, conditions or limits of the same thing, and come with it.
+}
 explain-why-below = Passages answer from { $threshold }% on; the likeliest has { $percent }%.
 explain-why-nothing = No passage has lines that might answer it.
 explain-why-contact = It asks for what a contact's record holds, and there it is printed; { $percent }% sure that this contact is meant.
