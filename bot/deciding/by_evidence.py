@@ -24,6 +24,8 @@ AS_LIKELY = 0.4
 """What else may answer is quoted too, where the log odds of its probability are lower by so much at most (measured:
 docs/benchmarks.md).
 """
+PLACES = 3
+"""Of so many places is quoted, at most."""
 NEAR = 0.4
 """A section that holds so much of a question is named where it is not answered."""
 
@@ -49,10 +51,7 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
     if either := choices(query, evidence, index, grounds.threshold):
         return Decision("clarify", contacts=contacts, suggestions=either, message=say("clarify-which"))
     document = index.document(best.passage.document)
-    others = [e for e in evidence[1:] if e.probability >= RUNS_UP and not says_the_same(query, best, e, index)]
-    given = [best]
-    if others and _log_odds(best) - _log_odds(others[0]) <= AS_LIKELY and fits(quotes, _quotes(others[0], index)):
-        given.append(others.pop(0))
+    given, others = _given(query, evidence, index)
     return Decision(
         "answered",
         confidence,
@@ -62,6 +61,20 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
         runners_up=tuple(_runner_up(evidence, index) for evidence in others[:RUNNERS_UP]),
         message=_no_longer_in_force(document, index),
     )
+
+
+def _given(query: Query, evidence: Sequence[Evidence], index: Index) -> tuple[list[Evidence], list[Evidence]]:
+    """What is quoted: the likeliest, and what is about as likely and says something else; and what else may answer."""
+    given, others = [evidence[0]], []
+    for other in evidence[1:]:
+        if other.probability < RUNS_UP or any(says_the_same(query, own, other, index) for own in given):
+            continue
+        is_near = _log_odds(given[0]) - _log_odds(other) <= AS_LIKELY and len(given) < PLACES
+        if is_near and fits(*(_quotes(each, index) for each in (*given, other))):
+            given.append(other)
+        else:
+            others.append(other)
+    return given, others
 
 
 def _log_odds(evidence: Evidence) -> float:

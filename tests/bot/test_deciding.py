@@ -32,6 +32,18 @@ def test_what_is_about_as_likely_is_quoted_too(tmp_path: Path) -> None:
     assert answer.runners_up == ()
 
 
+def test_three_places_are_quoted_at_most(tmp_path: Path) -> None:
+    """Of four that fit alike the fourth runs up."""
+    more = (
+        "\n## Schools\n\nLanes are booked for schools by their head teachers each term.\n"
+        "\n## Guests\n\nLanes are booked for guests by whoever invites them.\n"
+    )
+    answer = _window(tmp_path, RULES + more).answer("How are lanes booked?")
+
+    assert len(answer.quotes) == 3
+    assert len(answer.runners_up) == 1
+
+
 def test_what_is_less_likely_runs_up(tmp_path: Path) -> None:
     """A sentence that fits better is quoted alone."""
     answer = _window(tmp_path, RULES).answer("How are lanes booked for clubs in writing?")
