@@ -78,7 +78,7 @@ class Madoguchi:
     @property
     def grounds(self) -> Grounds:
         """What questions are decided on."""
-        return Grounds(self._index, self._finder, self._directory, self._threshold)
+        return Grounds(self._index, self._finder, self._directory, self._threshold, self._options.helpdesk)
 
     @property
     def documents(self) -> Sequence[Document]:

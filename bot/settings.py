@@ -57,6 +57,8 @@ class AnsweringOptions(Options):
     """Most characters of a question."""
     history_turns: int = Field(default=6, ge=0)
     """Earlier questions that a follow-up may lean on."""
+    helpdesk: str = ""
+    """Where else to turn, in the organisation's own words; shown where the documents do not answer."""
 
 
 class TelegramOptions(Options):

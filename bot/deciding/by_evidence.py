@@ -36,12 +36,12 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
     if not evidence:
         found = grounds.directory.search(query)[:MOST_CONTACTS]
         contacts = tuple(contact for contact, _ in found)
-        return Decision("abstained.no_evidence", contacts=contacts, message=_why_not(query, None, contacts, index))
+        return Decision("abstained.no_evidence", contacts=contacts, message=_why_not(query, None, contacts, grounds))
     best = evidence[0]
     contacts = tuple(responsible(best, grounds, query))[:MOST_CONTACTS]
     confidence = round(best.probability, 4)
     if confidence < grounds.threshold:
-        message = _why_not(query, best, contacts, index)
+        message = _why_not(query, best, contacts, grounds)
         return Decision("abstained.no_evidence", confidence, contacts=contacts, message=message)
     quotes = _quotes(best, index)
     other = disagreeing(query, best, grounds.finder, index)
@@ -115,14 +115,17 @@ def _no_longer_in_force(document: Document, index: Index) -> str:
     return f"{said} {say('former-successor', title=former.successor.title)}" if former.successor else said
 
 
-def _why_not(query: Query, nearest: Evidence | None, contacts: Sequence[Contact], index: Index) -> str:
+def _why_not(query: Query, nearest: Evidence | None, contacts: Sequence[Contact], grounds: Grounds) -> str:
     """What was looked for and is not there, the nearest section, and that the contact should know."""
+    index = grounds.index
     strange = [c.surface for c in query.concepts if c.weight == 1.0 and not any(map(index.knows, c.terms))]
     said = [say("abstained-unknown", words=", ".join(f"“{word}”" for word in strange)) if strange else say("abstained")]
     if nearest and nearest.signals.context >= NEAR:
         document = index.document(nearest.passage.document)
         trail = document.sections[nearest.passage.section].trail
         said.append(say("abstained-nearest", heading=" › ".join((document.title, *trail))))
+    if grounds.helpdesk:
+        said.append(say("abstained-helpdesk", helpdesk=grounds.helpdesk))
     if contacts:
         said.append(say("abstained-who"))
     return " ".join(said)

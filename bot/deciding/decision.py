@@ -28,6 +28,8 @@ class Grounds:
     """The contact records in it."""
     threshold: float
     """Least probability at which evidence is given as an answer."""
+    helpdesk: str = ""
+    """Where else to turn, as the organisation says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.answering import Madoguchi
 from bot.bootstrap import build
-from bot.settings import Settings
+from bot.settings import AnsweringOptions, Settings
 
 RULES = """\
 # Rules of the pool
@@ -59,3 +59,15 @@ def test_the_same_words_are_quoted_once(tmp_path: Path) -> None:
     answer = _window(tmp_path, twice).answer("How are lanes booked?")
 
     assert len(answer.quotes) == 1
+
+
+def test_where_else_to_turn_is_said_where_the_documents_do_not_answer(tmp_path: Path) -> None:
+    """The organisation's own words stand in the message of an abstention, and in no answer."""
+    (tmp_path / "pool.md").write_text(RULES, "utf-8")
+    options = AnsweringOptions(helpdesk="the service desk (desk@example.org)")
+    window = build(Settings(answering=options), [tmp_path / "pool.md"])
+
+    declined, answered = window.answer("Who invented the saxophone?"), window.answer("How are lanes booked?")
+
+    assert "You can turn to the service desk (desk@example.org)." in declined.message
+    assert answered.message == ""

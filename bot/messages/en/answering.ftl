@@ -29,6 +29,7 @@ limits-heading = { $count ->
 abstained = I found nothing in the documents that answers this.
 abstained-unknown = I found nothing in the documents that answers this: they do not speak of { $words }.
 abstained-nearest = The nearest section is “{ $heading }”.
+abstained-helpdesk = You can turn to { $helpdesk }.
 abstained-who = Whom to ask:
 abstained-not-given = No { $detail } is printed for { $who }. What is printed:
 
