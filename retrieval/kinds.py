@@ -21,7 +21,8 @@ _ASKED_BY: Mapping[Asked, str] = {
     "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b|\bhow (?:long|soon|often|late|early|quickly)\b(?! (?:is|are) the\b)",
     "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\b(?:what|which) (?:\w+ )?(?:percentage|share|amount|budget|cost|price|fee|rate|sum)\b"
-    r"|\bwhat (?:do|does|did|will|would) .{1,60} cost\b",
+    r"|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"
+    r"|^(?!.*\b(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|may|must|should|will|would)\b).*\b(?:rate|price|fee|percentage|ceiling)\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
     "person": r"\bwho(?:se|m|s|'s)?\b(?!\W+(?:can|could|may|must|should|are|has|have|gets?|is (?:allowed|eligible|entitled|required|covered|able))\b)|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",

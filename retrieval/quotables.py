@@ -21,7 +21,7 @@ SHORT_LIST = 350
 _LEANS_BACK = re.compile(
     r"(?:It|They|He|She|Its|Their|His|Her|Both|Such)\b|(?:This|These|That|Those)\s"
     r"(?:is|are|was|were|will|has|have|had|can|may|must|shall|should|would|does|do|did|means?|includes?|applies|apply|allows?)\b"
-    r"|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
+    r"|(?:The|Its|Their) \w+ (?:then|thus|therefore)\b|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
 )
 _BETWEEN_BLOCKS = re.compile(r"\s*(?:[•*·o▪‣●–—-]|\(?\w{1,4}[.)])?\s*")
 
