@@ -1,5 +1,6 @@
 """Hits to evidence: of what may be quoted of a passage, the spans that answer, and what speaks for each."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -173,7 +174,7 @@ class _Scale:
         self._question = query.text
         self._says_no = says_no(query.text)
         self._compares = compares(query.text)
-        self._subject = [concept for concept in query.concepts if concept.weight > LIGHT]
+        self._subject = _subject(query)
         self._names = _whole_names(query)
         self._weighed = [(_Standing(concept), index.weight(concept)) for concept in query.concepts]
         self._exact = [_Standing(concept) for concept in query.concepts if concept.exact]
@@ -269,12 +270,20 @@ class _Scale:
         return sum(weight * standing.among(terms) for standing, weight in self._weighed) / self._total
 
 
+_IN_QUOTES = re.compile(r"(?<!\w)[\"“„«‘'](\w[^\"“”«»‘’']{1,60})[\"”“»’'](?!\w)")
+
+
+def _subject(query: Query) -> list[Concept]:
+    """The concepts that a question is about: those that stand in quotation marks, if any do."""
+    weighty = [concept for concept in query.concepts if concept.weight > LIGHT]
+    words = set(re.findall(r"\w+", " ".join(_IN_QUOTES.findall(query.text))))
+    return [concept for concept in weighty if concept.surface in words] or weighty
+
+
 def _whole_names(query: Query) -> list[str]:
     """The words that the question is about, those that it joins by a hyphen as one; of an expansion, the acronyms."""
     names: list[str] = []
-    for concept in query.concepts:
-        if concept.weight <= LIGHT:
-            continue
+    for concept in _subject(query):
         if names and f"{names[-1]}-{concept.surface}" in query.text:
             names[-1] += f"-{concept.surface}"
         else:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from retrieval.acronyms import LONGEST
 from retrieval.analysis import analyser, english, pair
-from retrieval.analysis.synonyms import listed_names, listed_words, synonyms
+from retrieval.analysis.synonyms import beside, listed_names, listed_words, synonyms
 from retrieval.analysis.tokens import Token
 from retrieval.index import Index
 from retrieval.kinds import focus_spans, genus_span, kind_asked
@@ -259,6 +259,7 @@ def _concept(
         terms[pair(first, second)] = 1.0
     together = [pair(preceding, token)] if preceding else []  # science and technology, written S&T there
     together += [pair(token, following)] if following else []
+    together += _with_words_beside(token, text)
     for term in [*terms, *together]:
         for other in synonyms(language).get(term, ()):
             terms.setdefault(other, SYNONYM)
@@ -270,6 +271,18 @@ def _concept(
         return concept
     exact = _is_exact(token, following, text, concept, index, language)
     return concept.model_copy(update={"exact": exact, "focus": any(start <= token.start < end for start, end in focus)})
+
+
+def _with_words_beside(token: Token, text: str) -> Iterator[str]:
+    """The terms for a word with the one after it and the one before it in the text (day off, in trouble)."""
+    if found := _NEXT_WORD.match(text, token.end):
+        yield beside(token, found[1], after=True)
+    if found := _LAST_WORD.search(text[: token.start]):
+        yield beside(token, found[1], after=False)
+
+
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_LAST_WORD = re.compile(r"(\w+)\s+$")
 
 
 def _is_acronym(concept: Concept) -> bool:

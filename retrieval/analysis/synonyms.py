@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from retrieval.analysis import analyser, index_terms
+from retrieval.analysis.tokens import Token
 
 
 class Lists(NamedTuple):
@@ -57,9 +58,21 @@ def _term(words: str, language: str) -> str:
 
 
 def _asked_term(said: str, language: str) -> str:
-    """The term of what people say: of several words that of the first two with a meaning of their own."""
-    tokens = [token for token in analyser(language)(said) if not token.stop][:2]
-    return " ".join(token.terms[0] for token in tokens)
+    """The term of what people say: of several words that of the first two with a meaning of their own, or, where one has,
+    that one's with the word beside it (day off, in trouble).
+    """
+    tokens = analyser(language)(said)
+    telling = [token for token in tokens if not token.stop]
+    if len(telling) == 1 and len(tokens) > 1:
+        place = tokens.index(telling[0])
+        after = place + 1 < len(tokens)
+        return beside(telling[0], tokens[place + 1 if after else place - 1].surface, after=after)
+    return " ".join(token.terms[0] for token in telling[:2])
+
+
+def beside(token: Token, word: str, *, after: bool) -> str:
+    """The term for a word of meaning with one beside it that has none, which comes after it or before."""
+    return f"{token.terms[0]} {word.lower()}" if after else f"{word.lower()} {token.terms[0]}"
 
 
 @cache
