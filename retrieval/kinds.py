@@ -22,13 +22,13 @@ _ASKED_BY: Mapping[Asked, str] = {
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b|\bhow (?:long|soon|often|late|early|quickly)\b(?! (?:is|are) the\b)",
     "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\b(?:what|which) (?:\w+ )?(?:percentage|share|amount|budget|cost|price|fee|rate|sum)\b"
     r"|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"
-    r"|^(?!.*\b(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|may|must|should|will|would)\b).*\b(?:rate|price|fee|percentage|ceiling)\b",
+    r"|^(?!.*\b(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|may|must|should|will|would)\b).*\b(?:rate|price|percentage|ceiling)\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
     "person": r"\bwho(?:se|m|s|'s)?\b(?!\W+(?:can|could|may|must|should|are|has|have|gets?|is (?:allowed|eligible|entitled|required|covered|able))\b)|\b(?:which|what) (?:person|people|official)\b|\bname of the (?:person|officer|head)\b",
     "reason": r"\bwhy\b|\bhow come\b|\bfor what reason\b|\bwhat for\b|\bwhat (?:is|was) the (?:reason|purpose|point)\b",
     "expansion": r"\b(?:stands?|short) for\b|\bacronym\b|\babbreviat\w+|\b(?:full|long) (?:name|form|title|version)\b|\bwords (?:are |is |stand )?behind\b|\bhidden behind\b|\bin full\b|\bwritten out\b|\bspel(?:t|led) out\b"
     r"|^\W*what (?:does|do|did) [\w&./-]+ mean\W*$",
-    "definition": rf"{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is| are| was)|define|meaning of|(?:the )?definition of)\b\W*"
+    "definition": rf"\bwhat is meant by\b|\bdefinition of\b|\bhow (?:is|are) .{{1,40}} defined\b|{_POLITE}(?:(?:what(?:'s|’s|s| is| are)|who(?:'s| is| are| was)|define|meaning of|(?:the )?definition of)\b\W*"
     r"(?:(?:a|an|the|exactly|meant by)\W+)*(?:(?!(?:is|are|was|were|of|for|in|on|at|to)\b)[\w&./-]+\W*){1,3}"
     r"(?<!\bto)(?<!\bfor)(?<!\bof)(?<!\babout)(?<!\bcalled)\W*$|.{1,40}\bwhat (?:(?:sort|kind|type) of \w+ )?(?:is|are|was) (?:that|it|this|they)\W*$|what (?:do|does|did) (?:an? |the )?(?:[\w&./-]+ ){1,3}?mean\b"
     r"|.{1,40}\bwhat (?:an? |the )?(?:[\w&./-]+ ){1,3}(?:is|are)\b\W*(?:please )?(?:explain)?\W*$"

@@ -36,6 +36,10 @@ class Assistant(Protocol):
         """The documents that are answered from."""
         ...
 
+    def titles(self) -> str:
+        """What is answered from, in a few words."""
+        ...
+
     def document(self, id: str) -> Document:
         """The document of that id. Raises retrieval.errors.UnknownDocument."""
         ...

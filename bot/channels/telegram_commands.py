@@ -74,7 +74,8 @@ class Desk:
         """What answers a person who said something, by update `number`, in a conversation of which this is remembered."""
         match incoming.command:
             case "start" | "help":
-                return Reply(from_words(say("telegram-welcome")))
+                days, titles = ceil(self._retention_days), self._assistant.titles()
+                return Reply(from_words(say("telegram-welcome", titles=titles, days=days)))
             case "new":
                 return Reply(from_words(say("telegram-forgotten")), forget="conversation")
             case "forget":

@@ -75,6 +75,10 @@ class Measured:
         """The documents that are answered from."""
         return self._assistant.documents
 
+    def titles(self) -> str:
+        """What is answered from, in a few words."""
+        return self._assistant.titles()
+
     def document(self, id: str) -> Document:
         """The document of that id. Raises retrieval.errors.UnknownDocument."""
         return self._assistant.document(id)

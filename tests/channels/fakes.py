@@ -78,6 +78,10 @@ class Scripted:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self._tell = tell
 
+    def titles(self) -> str:
+        """The titles of the documents."""
+        return "; ".join(document.title for document in self.documents)
+
     def document(self, id: str) -> Document:
         """The document of that id. Raises UnknownDocument."""
         found = [document for document in self.documents if document.id == id]

@@ -55,6 +55,8 @@ def test_words_of_people_who_ask_find_those_of_documents() -> None:
     """Everyday words find official ones, one by one or two together, and not the other way."""
     assert {"manag", "supervisor"} <= synonyms("en")["boss"]
     assert "dismiss" in synonyms("en")["let go"]
+    assert "vacat" in synonyms("en")["day off"]
+    assert "vacat" not in synonyms("en")["day"]
     assert "let go" not in synonyms("en")["dismiss"]
 
 

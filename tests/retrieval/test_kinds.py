@@ -14,6 +14,8 @@ from retrieval.model import Asked
         ("How many countries take part?", "number"),
         ("What does a copy cost?", "number"),
         ("which uptime percentage is promised", "number"),
+        ("mileage rate private car", "number"),
+        ("What is meant by 'working days' in the handbook?", "definition"),
         ("in which city is the office", "place"),
         ("who signs it", "person"),
         ("who can apply?", "other"),

@@ -2,13 +2,16 @@
 
 telegram-placeholder = Looking it up …
 telegram-welcome =
-    This is Madoguchi. Ask a question about the policy documents, and you are shown the passage that answers it, word for word, where it stands, as of when, and whom to contact.
+    This is Madoguchi. Ask a question about { $titles }, and you are shown the passage that answers it, word for word, where it stands, as of when, and whom to contact.
 
     /ask – ask a question (in a group: /ask and the question, or reply to one of my messages)
     /new – start anew and forget what was asked before
     /sources – the documents I answer from
     /contacts – whom to contact
-    /privacy – what is kept of you, and /forget to have it erased
+    { $days ->
+        [0] Nothing of what you ask is kept (/privacy).
+       *[other] What you ask is kept for { $days } days, under another name than yours (/privacy), or until you say /forget.
+    }
 telegram-menu-ask = Ask a question about the documents
 telegram-menu-new = Start anew
 telegram-menu-sources = The documents I answer from
