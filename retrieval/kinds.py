@@ -55,7 +55,12 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
         (0.4, re.compile(r"\b(?:before|after|within|during|until|as soon as|immediately)\b", re.IGNORECASE)),
     ],
     "number": [
-        (1.0, re.compile(rf"(?<![A-Za-z\d])(?<![A-Z] )(?<![A-Z]-)(?!(?:19|20)\d\d\b)\d|\b(?i:{_NUMBER_WORDS})\b")),
+        (
+            1.0,
+            re.compile(
+                rf"(?<![A-Za-z\d])(?<!\d[-–])(?<![A-Z] )(?<![A-Z]-)(?!(?:19|20)\d\d\b)\d|\b(?i:{_NUMBER_WORDS})\b"
+            ),
+        ),
         (0.4, re.compile(r"\b(?:no|all|every|several|many|few)\b", re.IGNORECASE)),
     ],
     "place": [
@@ -117,6 +122,8 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
         return _counts(text, counted["things"].lower().split())
     if asked not in TEXT:
         return 1.0
+    if asked == "number" and _OF_MONEY.search(question) and not _AMOUNT.search(text):
+        return 0.4 if _NUMBER.search(text) else 0.0
     surely = next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0)
     if asked == "place" and _SOME_PLACE.search(text) and not _ON_THE_MAP.search(question):
         return max(surely, 0.5)
@@ -167,6 +174,19 @@ def _counts(text: str, things: Sequence[str]) -> float:
         if any(stem(word.lower()) in stems for word in following):
             return 1.0
     return 0.4 if _NUMBER.search(text) else 0.0
+
+
+_OF_MONEY = re.compile(
+    r"\b(?:costs?|price|fine|fee|salary|budget|charged?|spend|pays?|paid|reimburse\w*|allowance|stipend|mileage|how much (?:money|is|are|will|can|may))\b",
+    re.IGNORECASE,
+)
+_SPAN = r"(?:calendar |working |business )?(?:year|month|week|day|hour|minute)s?\b"
+_AMOUNT = re.compile(
+    rf"(?<![A-Za-z\d])(?<!\d[-–])(?!(?:19|20)\d\d\b)\d[\d.,]*+(?!\s?[-–]?\s?{_SPAN})"
+    rf"|\b(?:{_NUMBER_WORDS}) (?!{_SPAN})\w+|\b(?:no (?:fee|charge|cost)|free of charge|for free)\b",
+    re.IGNORECASE,
+)
+"""A number that is no year and no span of time."""
 
 
 _BY_SOMEBODY = re.compile(r"\bby (?:the |an? )?(?P<who>[\w-]+)")

@@ -59,6 +59,13 @@ def test_what_is_asked_of_the_subject(question: str, focus: list[str]) -> None:
         ("number", "how many", "Three partners take part.", "Partners take part in FP 7 since 2011."),
         ("number", "how many towns have a museum", "Four towns do.", "Every request for a museum is heard."),
         ("number", "how many rules protect it", "None of the first rules does.", "The 5th is about fees."),
+        ("number", "How high is the fine?", "It is 20 euros.", "It is set within 20 days, in 2013-14 by the court."),
+        (
+            "number",
+            "what does it cost",
+            "It costs twelve coins.",
+            "It costs nothing to whom it was given two years ago.",
+        ),
         ("place", "where", "It is located in Tokyo.", "It is a laboratory."),
         ("person", "who chose the partner", "The partner was chosen by the board.", "The partner was chosen in May."),
         ("person", "who leads it", "Its Director leads it.", "Several countries follow."),
