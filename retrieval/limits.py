@@ -62,7 +62,7 @@ def limiting(query: Query, evidence: Evidence, index: Index) -> list[tuple[int, 
     heading = subject.intersection(index.heading_terms(evidence.passage))
     said = list(evidence.spans)
     found: list[tuple[float, int, Span]] = []
-    for section, span, before in _sentences(document, evidence.passage.section):
+    for section, span, before in _sentences(document, evidence.passage.section, evidence.spans):
         text = document.at(span)
         is_exception = EXCEPTION.search(text) is not None
         if any(_overlap(span, other) for other in evidence.spans) or len(text) > LONGEST:
@@ -82,11 +82,18 @@ def limiting(query: Query, evidence: Evidence, index: Index) -> list[tuple[int, 
     return sorted(((section, span) for _, section, span in chosen), key=lambda placed: placed[1].start)
 
 
-def _sentences(document: Document, own: int) -> Iterator[_Sentence]:
-    """Every sentence of the section, and of sections of exceptions beside or below it, in reading order."""
+def _sentences(document: Document, own: int, quoted: Sequence[Span]) -> Iterator[_Sentence]:
+    """Every sentence of the section, and of sections of exceptions beside or below it, in reading order.
+
+    An item that goes on from the sentence above its list is none by itself: it is passed over, unless its list is quoted.
+    """
+    blocks = document.sections[own].blocks
+    lists = {b.group for b in blocks if any(b.start < span.end and span.start < b.end for span in quoted)}
     for number, section in _sections(document, own):
         for block in section.blocks:
             if block.kind not in ("paragraph", "item"):
+                continue
+            if block.kind == "item" and block.group not in lists and document.text[block.start].islower():
                 continue
             before: Span | None = None
             for start, end in sentences(document.text, block.start, block.end):
