@@ -64,7 +64,9 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
 
 
 def _given(query: Query, evidence: Sequence[Evidence], index: Index) -> tuple[list[Evidence], list[Evidence]]:
-    """What is quoted: the likeliest, and what is about as likely and says something else; and what else may answer."""
+    """What is quoted: the likeliest, and what is about as likely and says something else, of one section in reading order; and
+    what else may answer.
+    """
     given, others = [evidence[0]], []
     for other in evidence[1:]:
         if other.probability < RUNS_UP or any(says_the_same(query, own, other, index) for own in given):
@@ -74,7 +76,9 @@ def _given(query: Query, evidence: Sequence[Evidence], index: Index) -> tuple[li
             given.append(other)
         else:
             others.append(other)
-    return given, others
+    sections = [(each.passage.document, each.passage.section) for each in given]
+    order = sorted(range(len(given)), key=lambda n: (sections.index(sections[n]), given[n].spans[0].start))
+    return [given[n] for n in order], others
 
 
 def _log_odds(evidence: Evidence) -> float:

@@ -32,6 +32,17 @@ def test_what_is_about_as_likely_is_quoted_too(tmp_path: Path) -> None:
     assert answer.runners_up == ()
 
 
+def test_what_stands_in_one_section_is_quoted_in_its_order(tmp_path: Path) -> None:
+    """However likely each is, a section reads as it does in the document."""
+    text = "# Pool\n\n## Lanes\n\nLanes are booked by swimmers, at the desk.\n\nThe desk opens at noon.\n\nLanes are booked by clubs.\n"
+    answer = _window(tmp_path, text).answer("By whom are lanes booked?")
+
+    starts = [quote.citation.start for quote in answer.quotes]
+
+    assert len(starts) > 1
+    assert starts == sorted(starts)
+
+
 def test_three_places_are_quoted_at_most(tmp_path: Path) -> None:
     """Of four that fit alike the fourth runs up."""
     more = (
