@@ -22,7 +22,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'data' / 'madoguchi.db'}"
     engine = create_engine(make_url(POSTGRESQL).set(drivername="postgresql+psycopg"))
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE IF EXISTS updates, deliveries, turns, alembic_version"))
+        connection.execute(text("DROP TABLE IF EXISTS updates, deliveries, turns, taps, alembic_version"))
     engine.dispose()
     return POSTGRESQL
 

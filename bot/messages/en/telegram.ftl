@@ -25,8 +25,8 @@ telegram-privacy = { $days ->
 } E-mail addresses and long numbers in them are not kept at all. /forget erases everything at once.
 telegram-forgotten-person = All that was kept of you is erased.
 telegram-not-allowed = I answer a certain circle of people only, and you are not among them. Whoever runs this bot can change that.
-telegram-wait-minute = That were many questions in a short time. Please ask the next one in a minute.
-telegram-wait-day = That were many questions for one day. Please ask the next one tomorrow.
+telegram-wait-minute = You have asked many questions in a short time. Please ask the next one in a minute.
+telegram-wait-day = You have asked many questions today. Please ask the next one tomorrow.
 telegram-more = More
 telegram-section = The section
 telegram-no-more = There is nothing more that may answer this.
