@@ -236,14 +236,15 @@ class _Scale:
         """Which of the concepts stand in a candidate."""
         return {n for n, (standing, _) in enumerate(self._weighed) if standing.among(candidate.terms)}
 
-    def preference(self, candidate: _Candidate) -> tuple[bool, bool, int]:
+    def preference(self, candidate: _Candidate) -> tuple[bool, bool, bool, int]:
         """What is preferred of equally likely candidates, the higher the better.
 
-        What begins the answer to a heading that asks; the shortest; but where no particular kind of thing is asked for, a
-        sentence with the next, where that goes on about it.
+        What begins the answer to a heading that asks; a whole list, where one is asked for; the shortest; but where no
+        particular kind of thing is asked for, a sentence with the next, where that goes on about it.
         """
         goes_on = candidate.goes_on and self._asked in ("other", "topic", "list", "reason")
-        return candidate.replies, goes_on, -len(candidate.text)
+        is_list = self._asked == "list" and candidate.without is None and "\n" in candidate.text
+        return candidate.replies, is_list, goes_on, -len(candidate.text)
 
     def _kind(self, candidate: _Candidate) -> float:
         """How surely the candidate shows the kind of thing that is asked for."""

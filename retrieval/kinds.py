@@ -35,7 +35,9 @@ _ASKED_BY: Mapping[Asked, str] = {
     r"|(?:what|which) (?:sort|kind|type) of (?:an? )?\w+ (?:is|are|was|were) (?:an? |the )?(?:[\w&./-]+\W*){1,3}$)",
     "topic": rf"{_POLITE}(?:tell me (?:more )?about|what about|how about|explain|describe|summari[sz]e|(?:give|show) me (?:an overview|a summary|details|info\w*) (?:of|on|about)"
     r"|what(?:'s|’s|s| is| are) .{1,60} about\W*$|what (?:do|does) .{1,60} do\W*$|info\w* (?:on|about)|more about)\b|^\W*and (?!(?:who|what|when|where|why|how|which|is|are|was|were|do|does|did|can)\b)|^\W*[\w&./-]+(?:\W+[\w&./-]+)?\W*$",
-    "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b",
+    "list": r"\b(?:which|what)\b (?:\w+ ){0,3}?(?!is\b|was\b|this\b|does\b|focus\b|as\b|has\b)\w{3,}s\b|\blist\b|\bname (?:the|all|some)\b|\benumerate\b"
+    r"|\bwhat (?:is|are|was|were|goes|comes|belongs|has to be|have to be|must be|should be) (?:in|on|inside|part of)\b|^\W*(?:the )?things\b|\bexamples\b"
+    r"|\bwhat (?:do|does|did|must|should|can) .{1,60} (?:include|contain|consist of|comprise|describe|state)\b",
 }
 QUESTION = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _ASKED_BY.items()}
 """Kind -> how a question asks for it, tried in order."""

@@ -27,6 +27,8 @@ from retrieval.model import Asked
         ("What type of institution is LIMMS?", "definition"),
         ("tell me about LIMMS", "topic"),
         ("which areas does it name", "list"),
+        ("What is in the gift for guests?", "list"),
+        ("what does the notice have to contain", "list"),
         ("Is travel paid?", "other"),
     ],
 )
