@@ -34,36 +34,10 @@ RANKED_NAME = 0.6
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
 _KIND_WORDS = frozenset(
-    [
-        "year",
-        "month",
-        "day",
-        "date",
-        "time",
-        "period",
-        "place",
-        "city",
-        "country",
-        "town",
-        "location",
-        "located",
-        "person",
-        "people",
-        "official",
-        "reason",
-        "number",
-        "amount",
-        "deadline",
-        "rate",
-        "topic",
-        "topics",
-        "aspect",
-        "item",
-        "point",
-        "step",
-        "party",
-        "parties",
-    ]
+    (
+        "year month day date time period place city country town location located person people official "
+        "reason number amount deadline rate topic topics aspect item point step party parties"
+    ).split()
 )
 """Words that only say what kind of thing is asked for."""
 
