@@ -20,6 +20,7 @@ from bot.channels.telegram_text import (
     from_words,
 )
 from bot.masking import masked
+from bot.model import Answer
 from bot.replies import say
 from bot.storage.turns import Remembered
 from corpus.errors import CorpusError
@@ -101,12 +102,17 @@ class Desk:
         return self._assistant
 
     def tapped(self, kind: str, number: int, reason: str, asked: Sequence[str]) -> Reply:
-        """What a tap under an answer is met with; `asked` is the question, the last, with those before it."""
+        """What a tap under an answer is met with; `asked` is the question, the last, with those before it.
+
+        `reason` is the opinion's, or else marks the documents that were answered from.
+        """
         if not asked:
             return Reply(from_words(say("telegram-too-old")))
         if kind in ("useful", "why"):
-            return Reply([], tapped=Tapped(number, "opinion", reason or "useful"))
+            return Reply([], tapped=Tapped(number, "opinion", reason if kind == "why" else "useful"))
         answer = self._assistant.answer(asked[-1], asked[:-1])
+        if reason != _mark(answer):  # asked again of other documents, it may be another answer
+            return Reply(from_words(say("telegram-too-old")))
         note = Tapped(number, kind)
         if kind == "poor":
             whom = answer.model_copy(update={"status": "abstained.no_evidence", "quotes": (), "limits": ()})
@@ -136,9 +142,14 @@ class Desk:
         if is_answer:
             more = [("more", say("telegram-more"))] if answer.runners_up else []
             labels = (*more, ("section", say("telegram-section")), ("useful", "👍"), ("poor", "👎"))
-            actions = tuple((label, f"{kind}:{number}") for kind, label in labels)
+            actions = tuple((label, f"{kind}:{number}:{_mark(answer)}") for kind, label in labels)
             messages[-1] = messages[-1].model_copy(update={"actions": actions})
         return Reply(messages, masked(question), answer.suggestions, is_answer=is_answer)
+
+
+def _mark(answer: Answer) -> str:
+    """What tells the documents of an answer from others, short enough for a button."""
+    return answer.corpus_version[-12:]
 
 
 def _picked(text: str, choices: tuple[str, ...]) -> str:

@@ -23,7 +23,9 @@ COMMANDS = ("start", *MENU)
 WANTED = ["message", "edited_message", "callback_query", "inline_query"]
 """The kinds of updates that Telegram is asked for."""
 TAPS = ("more", "section", "useful", "poor", "why")
-"""What the buttons under an answer do; their callback data is this, a colon, and the number of the update that asked."""
+"""What the buttons under an answer do; their callback data is this, the number of the update that asked, and what marks the documents or
+the opinion's reason, with colons between.
+"""
 INLINE = "inline"
 """The command that an inline query is, as it were; `reply_to` is its number."""
 _WRITTEN = frozenset({"text", "caption", "query"})

@@ -90,6 +90,15 @@ def test_a_tap_on_an_answer_that_is_forgotten_is_met_kindly(kind: str) -> None:
 
 def test_a_section_of_a_document_that_is_gone_is_met_kindly() -> None:
     """After the documents have changed an answer may quote what is not there any more."""
-    reply = Desk(Scripted(lambda question: answer("Text."))).tapped("section", 5, "", ("Who?",))
+    reply = Desk(Scripted(lambda question: answer("Text."))).tapped("section", 5, "sha256:0", ("Who?",))
 
     assert "too old" in words(reply)
+
+
+@pytest.mark.parametrize("kind", ["more", "section", "poor"])
+def test_an_answer_from_other_documents_is_not_gone_on_from(kind: str) -> None:
+    """Asked again after the documents have changed, it may quote something else: that is said, and nothing shown."""
+    desk = Desk(Scripted(lambda question: answer("Text.")))
+
+    assert words(desk.tapped(kind, 5, "sha256:9", ("Who?",))) == "This answer is too old for that. Please ask again."
+    assert "too old" not in words(desk.tapped("poor", 5, "sha256:0", ("Who?",)))
