@@ -2,12 +2,14 @@
 
 How well evidence *matches* is a logistic model of hand-set weights, and shortfalls that lower it: a date is asked for and
 none shown, a number or a rare name missing, what is asked of the subject missing. How much a match is worth, a
-*calibration* says: its log odds, how much in all was matched, and how many other passages match as well, in a logistic
-model of four weights that few judged questions suffice to fit.
+*calibration* says: its log odds, how much in all was matched, how many other passages match as well, and out of how many
+it was chosen (the more there are, the better the best of them matches by chance), in a logistic model of five weights that
+few judged questions suffice to fit.
 """
 
 from collections.abc import Mapping
 from math import exp, log
+from operator import mul
 
 from pydantic import Field
 
@@ -38,11 +40,13 @@ class Calibration(Model):
     """Weight of how much in all was matched."""
     crowd: float
     """Weight of how many other passages match as well."""
+    size: float
+    """Weight of how many passages there are."""
     threshold: float = Field(ge=0, le=1)
     """Least probability at which evidence is given as an answer."""
 
 
-SHIPPED = Calibration(bias=-0.55, match=0.81, mass=2.23, crowd=-3.59, threshold=0.5)
+SHIPPED = Calibration(bias=-0.55, match=0.81, mass=2.23, crowd=-3.59, size=-1.1, threshold=0.5)
 """Where an organisation has not calibrated with questions of its own (how it was fitted: docs/benchmarks.md)."""
 
 
@@ -57,10 +61,10 @@ def matching(signals: Signals) -> float:
     return left / (1 + exp(-odds))
 
 
-def features(signals: Signals) -> tuple[float, float, float]:
-    """What a calibration weighs: the log odds of the match, the mass, the crowd."""
+def features(signals: Signals) -> tuple[float, float, float, float]:
+    """What a calibration weighs: the log odds of the match, the mass, the crowd, the size."""
     match = min(max(matching(signals), SUREST), 1 - SUREST)
-    return log(match / (1 - match)), signals.mass, signals.crowd
+    return log(match / (1 - match)), signals.mass, signals.crowd, signals.size
 
 
 def probability(signals: Signals, calibration: Calibration = SHIPPED) -> float:
@@ -70,6 +74,6 @@ def probability(signals: Signals, calibration: Calibration = SHIPPED) -> float:
     how hard the question is for this collection, after Y. Zhou, W. B. Croft: Query Performance Prediction in Web Search
     Environments (2007).
     """
-    match, mass, crowd = features(signals)
-    odds = calibration.bias + calibration.match * match + calibration.mass * mass + calibration.crowd * crowd
+    weights = (calibration.match, calibration.mass, calibration.crowd, calibration.size)
+    odds = calibration.bias + sum(map(mul, weights, features(signals)))
     return 1 / (1 + exp(-odds))

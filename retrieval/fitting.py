@@ -36,7 +36,7 @@ def fitted(judged: Sequence[Judged]) -> Calibration:
     """
     columns: Numbers = np.array([[1.0, *features(each.signals)] for each in judged])
     right: Numbers = np.array([float(each.right) for each in judged])
-    prior: Numbers = np.array([SHIPPED.bias, SHIPPED.match, SHIPPED.mass, SHIPPED.crowd])
+    prior: Numbers = np.array([SHIPPED.bias, SHIPPED.match, SHIPPED.mass, SHIPPED.crowd, SHIPPED.size])
     weights = prior.copy()
     for _ in range(STEPS if len(judged) else 0):
         likely = 1 / (1 + np.exp(-(columns @ weights)))
@@ -46,8 +46,8 @@ def fitted(judged: Sequence[Judged]) -> Calibration:
         weights -= step
         if float(np.abs(step).max()) < 1e-9:
             break
-    bias, match, mass, crowd = (round(float(weight), 4) for weight in weights)
-    return Calibration(bias=bias, match=match, mass=mass, crowd=crowd, threshold=SHIPPED.threshold)
+    bias, match, mass, crowd, size = (round(float(weight), 4) for weight in weights)
+    return Calibration(bias=bias, match=match, mass=mass, crowd=crowd, size=size, threshold=SHIPPED.threshold)
 
 
 def threshold_at(risk: float, calibration: Calibration, judged: Sequence[Judged]) -> float:

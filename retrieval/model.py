@@ -80,6 +80,8 @@ class Signals:
     crowd: float
     """How many other places match as well: the tenth passage's score over the best one's, times how far the ten are of different
     documents (0 for all of one, 1 for ten); 0 where fewer are found."""
+    size: float
+    """How many passages there are to choose from: 0 for 40 or fewer, 1 for 2,000 or more, by the logarithm in between."""
 
 
 class Evidence(Model):

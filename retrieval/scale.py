@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 
 from retrieval.analysis.tokens import Token
 from retrieval.definitions import defines, expands, spells
@@ -12,6 +13,8 @@ from retrieval.model import Concept, Query, Signals
 from retrieval.questions import LIGHT
 from retrieval.quotables import QUOTE, Spans
 
+FEW, MANY = 40, 2000
+"""Collections of fewer and of more passages are taken as these: the probability was fitted to such in between."""
 MASS = 8.0
 """Weight of what is matched, in nats, that counts half."""
 BESIDE = 0.7
@@ -49,6 +52,7 @@ class Scale:
 
     def __init__(self, query: Query, index: Index, crowd: float) -> None:
         self._crowd = crowd
+        self._size = _size(len(index.engine))
         self._asked = query.asked
         self._question = query.text
         self._says_no = says_no(query.text)
@@ -86,6 +90,7 @@ class Scale:
             focus=sum(focus) / len(focus) if focus else 1.0,
             mass=coverage / (coverage + MASS),
             crowd=self._crowd,
+            size=self._size,
         )
 
     def admits(self, candidate: Candidate, signals: Signals) -> bool:
@@ -151,6 +156,11 @@ class Scale:
 
 
 _IN_QUOTES = re.compile(r"(?<!\w)[\"“„«‘'](\w[^\"“”«»‘’']{1,60})[\"”“»’'](?!\w)")
+
+
+def _size(passages: int) -> float:
+    """The logarithm of a number of passages, 0 for FEW and 1 for MANY."""
+    return min(max(log(max(passages, 1) / FEW) / log(MANY / FEW), 0.0), 1.0)
 
 
 def _subject(query: Query) -> list[Concept]:

@@ -13,7 +13,16 @@ from retrieval.model import Signals
 def found(coverage: float, crowd: float) -> Signals:
     """Signals of evidence that differ in two of them."""
     return Signals(
-        coverage=coverage, context=coverage, rank=1, kind=1, exact=1, known=1, focus=1, mass=coverage / 2, crowd=crowd
+        coverage=coverage,
+        context=coverage,
+        rank=1,
+        kind=1,
+        exact=1,
+        known=1,
+        focus=1,
+        mass=coverage / 2,
+        crowd=crowd,
+        size=0.5,
     )
 
 
