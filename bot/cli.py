@@ -9,29 +9,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from bot.calling import complain, corpus_option, settings_of, window_of
 from bot.errors import BotError, MalformedSet, MissingExtra, SettingsError, Unverifiable
-from bot.operating import doctor, inbox, telegram
+from bot.measuring import calibrate, evaluate
+from bot.operating import config, doctor, inbox, serve, telegram
 from corpus.errors import CorpusError
 from retrieval.errors import DamagedIndex, RetrievalError
 
 if TYPE_CHECKING:
-    from bot.answering import Madoguchi
-    from bot.settings import Settings
+    pass
 
 ANSWERED, FAILED, BAD_INPUT, NOT_ANSWERED = 0, 1, 2, 3
 """Exit codes."""
-
-_corpus = click.option(
-    "--corpus",
-    "-c",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    help="A file or folder to answer from; may be repeated.",
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -44,15 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = commands.main(args=words, prog_name="madoguchi", standalone_mode=False)
     except click.ClickException as error:
         where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "madoguchi"
-        _complain(f"{error.format_message()} ({where} --help says what there is)")
+        complain(f"{error.format_message()} ({where} --help says what there is)")
         code = error.exit_code
     except click.Abort:
         code = 130
     except (SettingsError, CorpusError, MalformedSet, Unverifiable) as error:
-        _complain(str(error))
+        complain(str(error))
         code = BAD_INPUT
     except RetrievalError as error:
-        _complain(
+        complain(
             f"{error} (madoguchi ingest PATH... builds an index anew)"
             if isinstance(error, DamagedIndex)
             else str(error)
@@ -64,12 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (BotError, OSError) as error:
         if isinstance(error, MissingExtra):
             _install(error.extra)
-        _complain(str(error))
+        complain(str(error))
         code = FAILED
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        _complain(f"something went wrong: {type(error).__name__}: {error} (python -X dev -m bot shows where)")
+        complain(f"something went wrong: {type(error).__name__}: {error} (python -X dev -m bot shows where)")
         code = FAILED
     sys.exit(code)
 
@@ -79,13 +72,6 @@ def _install(extra: str) -> None:
     launcher = os.environ.get("MADOGUCHI_LAUNCHER")
     if launcher and os.environ.get("MADOGUCHI_EXTRA") != extra:
         os.execve(launcher, [launcher, *sys.argv[1:]], {**os.environ, "MADOGUCHI_EXTRA": extra})  # noqa: S606 - no shell
-
-
-def _complain(problem: str) -> None:
-    """Say what is wrong in one line, without what controls a terminal."""
-    from bot.terminal import safe
-
-    click.echo(f"madoguchi: {safe(' '.join(problem.split()))}", err=True)
 
 
 def _version() -> str:
@@ -117,21 +103,9 @@ def commands(context: click.Context, config: Path | None) -> None:
     context.obj = config
 
 
-def _settings(context: click.Context) -> "Settings":
-    from bot.settings import load
-
-    return load(context.obj, os.environ)
-
-
-def _window(context: click.Context, corpus: Sequence[Path]) -> "Madoguchi":
-    from bot.bootstrap import build
-
-    return build(_settings(context), corpus, _complain)
-
-
 @commands.command()
 @click.argument("question", nargs=-1)
-@_corpus
+@corpus_option
 @click.option(
     "--history", multiple=True, help="An earlier question of the conversation, the oldest first; may be repeated."
 )
@@ -150,7 +124,7 @@ def ask(
     text = " ".join(question)
     if text == "-" or (not question and not sys.stdin.isatty()):
         text = sys.stdin.read()
-    window = _window(context, corpus)
+    window = window_of(context, corpus)
     explained = window.explain(text, history) if explain else None
     answer = explained or window.answer(text, history)
     if as_json:
@@ -168,32 +142,32 @@ def ask(
 
 
 @commands.command()
-@_corpus
+@corpus_option
 @click.pass_context
 def chat(context: click.Context, corpus: tuple[Path, ...]) -> None:
     """Hold a conversation in the terminal."""
     from bot.bootstrap import build_latest
     from bot.chatting import chat as talk
 
-    settings = _settings(context)
-    talk(build_latest(settings, corpus, _complain), settings.data_dir)
+    settings = settings_of(context)
+    talk(build_latest(settings, corpus, complain), settings.data_dir)
 
 
 @commands.command()
-@_corpus
+@corpus_option
 @click.pass_context
 def batch(context: click.Context, corpus: tuple[Path, ...]) -> None:
     """Answer questions given as JSON lines on standard input: {"id", "question", "history"}."""
     from bot.batch import answer_lines
 
-    for line in answer_lines(_window(context, corpus), sys.stdin.buffer):
+    for line in answer_lines(window_of(context, corpus), sys.stdin.buffer):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
 
 
 @commands.command()
 @click.argument("answers", metavar="ANSWERS", type=click.Path(path_type=Path, allow_dash=True))
-@_corpus
+@corpus_option
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_context
 def verify(context: click.Context, answers: Path, corpus: tuple[Path, ...], as_json: bool) -> int:
@@ -204,7 +178,7 @@ def verify(context: click.Context, answers: Path, corpus: tuple[Path, ...], as_j
         given = sys.stdin.buffer.read() if str(answers) == "-" else answers.read_bytes()
     except OSError as error:
         raise Unverifiable(f"{answers} cannot be read: {error.strerror}") from None
-    found = verified(given, _settings(context), corpus, _complain)
+    found = verified(given, settings_of(context), corpus, complain)
     if as_json:
         click.echo(json.dumps(found.model_dump(), ensure_ascii=False))
     else:
@@ -222,11 +196,11 @@ def ingest(context: click.Context, paths: tuple[Path, ...]) -> None:
     """Build or refresh the index that is answered from, out of files and folders; by default those of the last time."""
     from bot import ingesting
 
-    changes = ingesting.ingest(_settings(context), paths, sys.stderr)
+    changes = ingesting.ingest(settings_of(context), paths, sys.stderr)
     for line in ingesting.changes_lines(changes):
         click.echo(line)
     for problem in changes.problems:
-        _complain(problem)
+        complain(problem)
 
 
 @commands.command()
@@ -235,135 +209,9 @@ def status(context: click.Context) -> None:
     """Say what the index holds, of which sources, and as of when."""
     from bot.ingesting import status_lines
 
-    for line in status_lines(_settings(context)):
+    for line in status_lines(settings_of(context)):
         click.echo(line)
 
 
-@commands.command()
-@_corpus
-@click.pass_context
-def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
-    """Answer on every channel that is configured."""
-    settings = _settings(context)
-    if settings.telegram.token is None:
-        raise SettingsError(
-            "no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)"
-        )
-    from bot.bootstrap import build_latest, logging_to, storage
-    from bot.channels.telegram import serve as serve_telegram
-
-    logging_to(settings)
-    serve_telegram(build_latest(settings, corpus, _complain), storage(settings), settings)
-
-
-@commands.command()
-@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the measures as JSON, a line for each set.")
-@click.option(
-    "--html",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="Write a page with plots to this file.",
-)
-@click.option("--limit", type=click.IntRange(min=1), help="Ask so many questions of each set, spread evenly.")
-@click.option(
-    "--lang", "language", help="Ask the questions in this language (ISO 639-1).  [default: all that can be asked]"
-)
-@click.pass_context
-def evaluate(
-    context: click.Context,
-    folders: tuple[Path, ...],
-    as_json: bool,
-    html: Path | None,
-    limit: int | None,
-    language: str | None,
-) -> None:
-    """Measure the answers to judged sets, each a folder DIR with corpus.jsonl, queries.jsonl and qrels.tsv."""
-    from bot.evaluate.running import evaluations, require_libraries
-    from retrieval.analysis import ANALYSERS
-
-    require_libraries()
-    if language is not None and language not in ANALYSERS:
-        raise click.BadParameter(f"questions in {language!r} cannot be asked, only in {', '.join(ANALYSERS)}")
-    if html is not None and not html.parent.is_dir():
-        raise click.BadParameter(f"there is no folder {html.parent}; make it first")
-    languages = ANALYSERS if language is None else [language]
-    found = []
-    for evaluation in evaluations(folders, _settings(context), languages, limit, _complain, sys.stderr):
-        found.append(evaluation)
-        if as_json:
-            click.echo(json.dumps(evaluation.as_json(), ensure_ascii=False))
-    if not as_json:
-        from bot.evaluate.table import show
-
-        show(found, sys.stdout)
-    if html is not None:
-        from datetime import UTC, datetime
-
-        from bot.evaluate.page import page
-
-        html.write_text(page(found, datetime.now(UTC).date()), "utf-8")
-
-
-@commands.command()
-@click.argument("sets", metavar="[SET]...", nargs=-1, type=click.Path(path_type=Path))
-@_corpus
-@click.option(
-    "--risk",
-    default=0.1,
-    show_default=True,
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    help="Share of the answers that may be wrong.",
-)
-@click.option("--shipped", is_flag=True, help="Go back to the calibration that ships.")
-@click.pass_context
-def calibrate(
-    context: click.Context, sets: tuple[Path, ...], corpus: tuple[Path, ...], risk: float, shipped: bool
-) -> None:
-    """Fit the probability to the documents: by judged questions, each SET a file like queries.jsonl about them or a folder
-    as evaluate takes it; without any, by questions made out of the documents.
-    """
-    from bot.calibrating import record, report
-
-    settings = _settings(context)
-    if shipped:
-        record.remove(settings.calibration_file)
-        click.echo(report.SHIPPED_AGAIN)
-        return
-    from bot.calibrating.running import calibrate as fit
-
-    made = fit(settings, sets, corpus, risk, _complain)
-    record.write(made, settings.calibration_file)
-    for line in report.lines(made):
-        click.echo(line)
-
-
-commands.add_command(doctor)
-commands.add_command(inbox)
-commands.add_command(telegram)
-
-
-@commands.group()
-def config() -> None:
-    """The settings in force."""
-
-
-@config.command("show")
-@click.pass_context
-def show_config(context: click.Context) -> None:
-    """Print every setting with its value; secrets are masked."""
-    from bot.settings import paths, variable
-
-    settings = _settings(context)
-    for name in paths():
-        value: Any = settings
-        for part in name.split("."):
-            value = getattr(value, part)
-        click.echo(f"{name} = {_as_toml(value)}  # {variable(name)}")
-
-
-def _as_toml(value: Any) -> str:
-    if value is None:
-        return '""'
-    if isinstance(value, tuple):
-        return json.dumps([item if isinstance(item, int) else str(item) for item in value], ensure_ascii=False)
-    return json.dumps(value if isinstance(value, int | float) else str(value), ensure_ascii=False)
+for command in (calibrate, config, doctor, evaluate, inbox, serve, telegram):
+    commands.add_command(command)

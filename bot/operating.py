@@ -1,33 +1,47 @@
-"""Commands for whoever runs the program: what the inbox holds, and how Telegram delivers."""
+"""Commands for whoever runs the program: serving, what it needs, what the inbox holds, how Telegram delivers, the settings."""
 
-import os
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.calling import complain, corpus_option, settings_of
+from bot.errors import SettingsError
+
 if TYPE_CHECKING:
-    from bot.settings import Settings
     from bot.storage.database import Storage
-
-
-def _settings(context: click.Context) -> "Settings":
-    from bot.settings import load
-
-    return load(context.obj, os.environ)
 
 
 @contextmanager
 def _storage(context: click.Context) -> "Iterator[Storage]":
     from bot.bootstrap import storage
 
-    opened = storage(_settings(context))
+    opened = storage(settings_of(context))
     try:
         yield opened
     finally:
         opened.close()
+
+
+@click.command()
+@corpus_option
+@click.pass_context
+def serve(context: click.Context, corpus: tuple[Path, ...]) -> None:
+    """Answer on every channel that is configured."""
+    settings = settings_of(context)
+    if settings.telegram.token is None:
+        raise SettingsError(
+            "no channel is configured: set MADOGUCHI_TELEGRAM__TOKEN to your bot's token (@BotFather gives one)"
+        )
+    from bot.bootstrap import build_latest, logging_to, storage
+    from bot.channels.telegram import serve as serve_telegram
+
+    logging_to(settings)
+    serve_telegram(build_latest(settings, corpus, complain), storage(settings), settings)
 
 
 @click.command()
@@ -38,7 +52,7 @@ def doctor(context: click.Context) -> int:
     from bot.terminal import safe
 
     is_well = True
-    for finding in examine(_settings(context)):
+    for finding in examine(settings_of(context)):
         click.echo(f"{'ok ' if finding.is_well else '!! '} {finding.name}: {safe(' '.join(finding.said.split()))}")
         is_well = is_well and finding.is_well
     return 0 if is_well else 1
@@ -105,7 +119,7 @@ def telegram() -> None:
 def _administer(context: click.Context, what: str) -> None:
     from bot.channels.telegram import administer
 
-    for line in administer(_settings(context), what):
+    for line in administer(settings_of(context), what):
         click.echo(line)
 
 
@@ -128,3 +142,30 @@ def telegram_set_webhook(context: click.Context) -> None:
 def telegram_delete_webhook(context: click.Context) -> None:
     """Have no updates delivered; those that wait stay, to be polled."""
     _administer(context, "delete-webhook")
+
+
+@click.group()
+def config() -> None:
+    """The settings in force."""
+
+
+@config.command("show")
+@click.pass_context
+def show_config(context: click.Context) -> None:
+    """Print every setting with its value; secrets are masked."""
+    from bot.settings import paths, variable
+
+    settings = settings_of(context)
+    for name in paths():
+        value: Any = settings
+        for part in name.split("."):
+            value = getattr(value, part)
+        click.echo(f"{name} = {_as_toml(value)}  # {variable(name)}")
+
+
+def _as_toml(value: Any) -> str:
+    if value is None:
+        return '""'
+    if isinstance(value, tuple):
+        return json.dumps([item if isinstance(item, int) else str(item) for item in value], ensure_ascii=False)
+    return json.dumps(value if isinstance(value, int | float) else str(value), ensure_ascii=False)
