@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from bot import terminal
-from bot.latest import Window
+from bot.channels import Assistant
 from bot.replies import say
 from bot.terminal import Line
 
@@ -14,7 +14,7 @@ from bot.terminal import Line
 class Conversation:
     """The turns of one person, and what the commands do."""
 
-    def __init__(self, window: Window, out: TextIO) -> None:
+    def __init__(self, window: Assistant, out: TextIO) -> None:
         self._window = window
         self._out = out
         self._history: list[str] = []
@@ -60,7 +60,7 @@ class Conversation:
             yield Line(say("chat-unknown", command=terminal.safe(line.split(maxsplit=1)[0])))
 
 
-def chat(window: Window, data_dir: Path) -> None:
+def chat(window: Assistant, data_dir: Path) -> None:
     """Talk until /quit or the end of input."""
     interactive = sys.stdin.isatty()
     if interactive:

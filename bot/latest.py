@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from bot.answering import Madoguchi
 from bot.errors import BotError
@@ -15,27 +14,10 @@ from retrieval.errors import RetrievalError
 _log = logging.getLogger(__name__)
 
 
-class Window(Protocol):
-    """What a conversation needs of a window."""
-
-    @property
-    def documents(self) -> Sequence[Document]:
-        """The documents that are answered from."""
-        ...
-
-    def titles(self) -> str:
-        """What is answered from, in a few words."""
-        ...
-
-    def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
-        """Answer a question; see bot.answering.Madoguchi."""
-        ...
-
-
 class LatestWindow:
     """A window that is opened anew when one of the files changes that say what is to be opened.
 
-    One that cannot be opened is said in the log once, and the one before goes on answering.
+    An Assistant (bot.channels). One that cannot be opened is said in the log once, and the one before goes on answering.
     """
 
     def __init__(self, files: Sequence[Path], opened: Callable[[], Madoguchi]) -> None:
@@ -58,7 +40,7 @@ class LatestWindow:
         return self._latest().titles()
 
     def answer(self, question: str, history: Sequence[str] = (), id: str | int | None = None) -> Answer:
-        """Answer a question; see bot.answering.Madoguchi."""
+        """Answer a question; see bot.channels.Assistant."""
         return self._latest().answer(question, history, id)
 
     def _latest(self) -> Madoguchi:

@@ -8,6 +8,8 @@ them. Only they import python-telegram-bot, which is optional.
 
 import asyncio
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.channels import Assistant
@@ -23,11 +25,8 @@ def administer(settings: Settings, what: str) -> list[str]:
 
     Raises MissingExtra and ChannelError.
     """
-    try:
+    with _library():
         from bot.channels.telegram_administration import administered
-    except ModuleNotFoundError as missing:
-        raise MissingExtra("the Telegram channel", "telegram") from missing
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     return asyncio.run(administered(settings, what))
 
 
@@ -36,11 +35,8 @@ def examined(settings: Settings) -> list[tuple[str, bool, str]]:
 
     Raises MissingExtra and ChannelError.
     """
-    try:
+    with _library():
         from bot.channels.telegram_examination import examination
-    except ModuleNotFoundError as missing:
-        raise MissingExtra("the Telegram channel", "telegram") from missing
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     return asyncio.run(examination(settings))
 
 
@@ -50,8 +46,16 @@ def serve(assistant: Assistant, storage: "Storage", settings: Settings) -> None:
     Raises MissingExtra without python-telegram-bot, and ChannelError for a token that is absent or refused, and for a
     webhook that cannot be set.
     """
-    try:
+    with _library():
         from bot.channels.telegram_serving import run
+    asyncio.run(run(assistant, storage, settings))
+
+
+@contextmanager
+def _library() -> Iterator[None]:
+    """Around imports of what imports python-telegram-bot. Raises MissingExtra."""
+    try:
+        yield
     except ModuleNotFoundError as missing:
         raise MissingExtra("the Telegram channel", "telegram") from missing
-    asyncio.run(run(assistant, storage, settings))
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold the address, and so the token

@@ -1,5 +1,7 @@
 """What an operator asks Telegram for, or has it do."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from telegram import Bot
@@ -11,22 +13,29 @@ from bot.errors import ChannelError
 from bot.settings import Settings
 
 
-async def administered(settings: Settings, what: str) -> list[str]:
-    """Lines that say what came of it. Raises ChannelError."""
+@asynccontextmanager
+async def reached(settings: Settings) -> AsyncIterator[Bot]:
+    """The bot, once Telegram has said who it is. Raises ChannelError where it is not reached or refuses."""
     bot = connected(settings.telegram)
     try:
         await bot.initialize()
-        if what == "set-webhook":
-            await set_webhook(bot, *webhook_of(settings))
-        elif what == "delete-webhook":
-            await bot.delete_webhook(drop_pending_updates=False)
-        return await _info(bot)
+        yield bot
     except (InvalidToken, EndPointNotFound):
         raise refused_token() from None
     except TelegramError as problem:
         raise ChannelError(f"Telegram: {problem}") from None
     finally:
         await bot.shutdown()
+
+
+async def administered(settings: Settings, what: str) -> list[str]:
+    """Lines that say what came of it. Raises ChannelError."""
+    async with reached(settings) as bot:
+        if what == "set-webhook":
+            await set_webhook(bot, *webhook_of(settings))
+        elif what == "delete-webhook":
+            await bot.delete_webhook(drop_pending_updates=False)
+        return await _info(bot)
 
 
 async def _info(bot: Bot) -> list[str]:

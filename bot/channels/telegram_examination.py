@@ -5,11 +5,9 @@ from email.utils import parsedate_to_datetime
 
 import httpx
 from telegram import Bot, WebhookInfo
-from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 
-from bot.channels.telegram_calls import refused_token
-from bot.channels.telegram_serving import CALL_SECONDS, connected, webhook_of
-from bot.errors import ChannelError
+from bot.channels.telegram_administration import reached
+from bot.channels.telegram_serving import CALL_SECONDS, webhook_of
 from bot.replies import say
 from bot.settings import Settings
 
@@ -21,17 +19,9 @@ Found = tuple[str, bool, str]
 
 async def examination(settings: Settings) -> list[Found]:
     """What was found. Raises ChannelError where Telegram is not reached or refuses the token."""
-    bot = connected(settings.telegram)
-    try:
-        await bot.initialize()
+    async with reached(settings) as bot:
         token: Found = ("token", True, f"@{bot.username} ({bot.id})")
         return [token, _delivery(await bot.get_webhook_info(), settings), await _clock(bot)]
-    except (InvalidToken, EndPointNotFound):
-        raise refused_token() from None
-    except TelegramError as problem:
-        raise ChannelError(f"Telegram: {problem}") from None
-    finally:
-        await bot.shutdown()
 
 
 def _delivery(info: WebhookInfo, settings: Settings) -> Found:
