@@ -22,7 +22,7 @@ from bot.channels.telegram_text import (
 from bot.masking import masked
 from bot.model import Answer
 from bot.replies import say
-from bot.storage.turns import Remembered
+from bot.storage.turns import POOR, USEFUL, Remembered
 from corpus.errors import CorpusError
 from retrieval.errors import RetrievalError
 
@@ -90,7 +90,7 @@ class Desk:
             case "ask" if not incoming.text and not incoming.about:
                 return Reply(from_words(say("telegram-ask-what")))
             case "ask" | None:
-                if incoming.text or (incoming.about and incoming.command):
+                if incoming.text or incoming.about:
                     return self._answer(incoming, remembered, number)
                 return Reply(from_words(say("telegram-text-only")))
             case _:
@@ -109,7 +109,7 @@ class Desk:
         if not asked:
             return Reply(from_words(say("telegram-too-old")))
         if kind in ("useful", "why"):
-            return Reply([], tapped=Tapped(number, "opinion", reason if kind == "why" else "useful"))
+            return Reply([], tapped=Tapped(number, "opinion", reason if kind == "why" else USEFUL))
         answer = self._assistant.answer(asked[-1], asked[:-1])
         if reason != _mark(answer):  # asked again of other documents, it may be another answer
             return Reply(from_words(say("telegram-too-old")))
@@ -120,7 +120,7 @@ class Desk:
             messages = from_outgoing(whom)
             why = tuple((say(f"telegram-why-{reason}"), f"why:{number}:{reason}") for reason in REASONS)
             messages[-1] = messages[-1].model_copy(update={"actions": why})
-            return Reply(messages, tapped=Tapped(number, "opinion", "poor"))
+            return Reply(messages, tapped=Tapped(number, "opinion", POOR))
         if not answer.quotes:
             return Reply(from_words(say("telegram-too-old")), tapped=note)
         if kind == "more":

@@ -19,10 +19,13 @@ TURNS = 8
 
 
 def first_asked(session: Session, incoming: Incoming, who: Spoken) -> tuple[str, ...]:
-    """The question that a message asked before it was changed, and those before it."""
+    """The question that a message asked before it was changed, the last, with those before it.
+
+    Empty where nothing of it is kept, and where it was one piece of a question: what the others are to it is not known.
+    """
     for number in reversed(_of_message(session, incoming)):
         if asked := turns.turn_of(session, CHANNEL, who.conversation, number, TURNS):
-            return asked
+            return asked if outbox.hangs_on(session, CHANNEL, number) == int(incoming.reply_to or 0) else ()
     return ()
 
 

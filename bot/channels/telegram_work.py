@@ -37,7 +37,7 @@ from bot.storage import inbox, outbox, tables, turns
 from bot.storage.database import Storage
 from bot.storage.inbox import Place
 from bot.storage.people import Pseudonyms
-from bot.storage.turns import Spoken
+from bot.storage.turns import Remembered, Spoken
 
 FAILURES = 3
 """After so many failures in a row an update is given up."""
@@ -227,9 +227,13 @@ class Work:
             return SILENCE
         if incoming.command and incoming.command.startswith("tap-"):
             return await self._tapped(incoming, who)
-        if incoming.edited and not await self._is_put_otherwise(incoming, who):
-            return SILENCE
-        remembered = await self._storage.run(turns.recall, CHANNEL, who.conversation, TURNS)
+        if incoming.edited:
+            asked = await self._storage.run(first_asked, incoming, who)
+            if not asked or asked[-1] == masked(incoming.text):
+                return SILENCE
+            remembered = Remembered(asked[:-1])
+        else:
+            remembered = await self._storage.run(turns.recall, CHANNEL, who.conversation, TURNS)
         reply = await self._in_thread(self._desk.reply, incoming, remembered, update.id)
         if not self._options.retention_days and reply.question:
             reply = replace(reply, question="", choices=())
@@ -255,11 +259,6 @@ class Work:
         about = int(number) if number.isdecimal() and len(number) < 19 else 0
         asked = await self._storage.run(turns.turn_of, CHANNEL, who.conversation, about, TURNS)
         return await self._in_thread(self._desk.tapped, kind, about, reason[:16], asked)
-
-    async def _is_put_otherwise(self, incoming: Incoming, who: Spoken) -> bool:
-        """Whether a message that was changed was a question that was answered, and asks something else now."""
-        asked = await self._storage.run(first_asked, incoming, who)
-        return bool(asked) and asked[-1] != masked(incoming.text)
 
     async def _in_thread(self, work: Callable[..., _Result], *given: object) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)

@@ -51,6 +51,12 @@ def seen(session: Session, channel: str, numbers: Sequence[int]) -> list[int]:
     return [message for message in dict.fromkeys(found) if message is not None]
 
 
+def hangs_on(session: Session, channel: str, number: int) -> int | None:
+    """The message that the answer to an update hangs on."""
+    rows = select(Delivery.reply_to).where(Delivery.channel == channel, Delivery.update == number)
+    return session.scalars(rows.where(Delivery.reply_to.is_not(None)).order_by(Delivery.id)).first()
+
+
 def conversations(session: Session, channel: str) -> Sequence[str]:
     """The conversations that something is to go out in."""
     rows = select(Delivery.conversation).where(Delivery.channel == channel, Delivery.state == "waiting")

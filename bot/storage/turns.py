@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from bot.storage.tables import Tap, Turn
 
+USEFUL, POOR = "useful", "poor"
+"""Opinions on an answer; a reason is a third."""
 FRESH_SECONDS = 12 * 3600.0
 """What was asked longer ago is no longer leaned on."""
 
@@ -94,8 +96,13 @@ def forget(session: Session, channel: str, conversation: str) -> None:
 
 
 def tapped(session: Session, channel: str, number: int, person: str, kind: str, value: str = "") -> bool:
-    """Note what a person did with an answer, whatever was noted before; whether it was not noted yet."""
+    """Note what a person did with an answer, whatever was noted before; whether it was not noted yet.
+
+    That it is poor was noted where a reason is, and does not take its place.
+    """
     found = session.get(Tap, (channel, number, person, kind))
+    if found is not None and value == POOR and found.value != USEFUL:
+        return False
     if found is not None:
         is_new, found.value, found.given = found.value != value, value, time()
         return is_new

@@ -59,14 +59,16 @@ def test_every_command_is_replied_to(command: str | None) -> None:
 
 
 def test_what_somebody_else_said_is_leaned_on_or_asked() -> None:
-    """A question that replies to another's message goes on about it; a bare /ask asks that message."""
+    """A question that replies to another's message goes on about it; a bare /ask, or the bare name, asks that message."""
     assistant = Scripted(lambda question: answer("Text."))
     desk, others = Desk(assistant), {"about": "Who pays for taxis?"}
 
     desk.reply(said("and for trains?").model_copy(update=others), Remembered(("one",)))
     desk.reply(said("", "ask").model_copy(update=others), Remembered(("one",)))
+    desk.reply(said("").model_copy(update=others), Remembered(("one",)))
 
-    assert assistant.asked == [("and for trains?", ("one", "Who pays for taxis?")), ("Who pays for taxis?", ("one",))]
+    bare = ("Who pays for taxis?", ("one",))
+    assert assistant.asked == [("and for trains?", ("one", "Who pays for taxis?")), bare, bare]
 
 
 def test_what_tells_who_somebody_is_is_not_remembered() -> None:

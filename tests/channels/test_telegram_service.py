@@ -234,3 +234,45 @@ def test_pieces_of_a_question_stay_together_through_a_failure(telegram: Telegram
     assert [question for question, _ in assistant.asked] == ["who chairs\nthe committee?"] * 2
     assert len(telegram.replies(chat)) == 1
     assert storage.do(inbox.counts) == {"settled": 2}
+
+
+def test_a_changed_follow_up_leans_on_what_was_asked_before_it(telegram: TelegramServer, running: Running) -> None:
+    """Neither its own old words nor what was asked later count; a piece of a question that changes changes nothing."""
+    chat = telegram.private_chat()
+    with running(assistant := Scripted(answer)):
+        telegram.say(chat, "What is paid?")
+        telegram.wait_for_reply(chat)
+        changed = telegram.say(chat, "And for cars?")
+        reply = telegram.wait_for_reply(chat)
+        telegram.say(chat, "And for trains?")
+        telegram.wait_for_reply(chat)
+        piece = telegram.say(chat, "who chairs")
+        telegram.say(chat, "the committee?")
+        telegram.wait_for_reply(chat)
+        telegram.edit(chat, piece, "who leads")
+        telegram.edit(chat, changed, "And for boats?")
+        telegram.wait_until(lambda: "boats" in reply["text"])
+
+    assert assistant.asked[-1] == ("And for boats?", ("What is paid?",))
+    assert "who leads" not in [question for question, _ in assistant.asked]
+
+
+def test_a_group_may_hear_only_what_is_answered(telegram: TelegramServer, tmp_path: Path) -> None:
+    """Where a group wants so, a question by name that the documents do not answer is met with silence, one by /ask is not."""
+    running = Running(telegram, tmp_path)
+    running.settings = running.settings.model_copy(
+        update={"telegram": running.settings.telegram.model_copy(update={"only_sure_in_groups": True})}
+    )
+    group = telegram.group()
+    telegram.group_privacy = False
+
+    def tell(question: str) -> Answer:
+        return answer("Text.") if "know" in question else answer(status="abstained.no_evidence", message="Unknown.")
+
+    with running(Scripted(tell)):
+        telegram.say(group, "@madoguchi_bot what else?")
+        asked = telegram.say(group, "/ask what else?")
+        known = telegram.say(group, "@madoguchi_bot what do you know?")
+        replies = [telegram.wait_for_reply(group) for _ in range(2)]
+
+    assert [reply["reply_to_message"]["message_id"] for reply in replies] == [asked, known]

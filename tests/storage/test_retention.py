@@ -81,3 +81,14 @@ def test_a_pseudonym_depends_on_the_key_alone() -> None:
     assert names.of("7001") == Pseudonyms("one").of("7001") != others.of("7001")
     assert "7001" not in names.of("7001")
     assert names.of("") == ""
+
+
+def test_a_reason_is_not_lost_by_a_second_thumb_down(storage: Storage) -> None:
+    """It stays until another opinion takes its place."""
+    given = [
+        storage.do(turns.tapped, "telegram", 1, "p", "opinion", opinion)
+        for opinion in ("poor", "outdated", "poor", "useful", "poor")
+    ]
+
+    assert given == [True, True, False, True, True]
+    assert storage.do(turns.opinions) == {"poor": 1}
