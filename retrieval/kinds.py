@@ -5,6 +5,7 @@ One visible list, tried in order; the first pattern that a question fits names w
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from retrieval.analysis.english import stem
 from retrieval.model import Asked
@@ -95,9 +96,10 @@ _FOCUS = re.compile(
 )
 
 
-def focus_spans(question: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def focus_spans(question: str) -> Sequence[tuple[int, int]]:
     """Where a question says what it asks of its subject: `budget` of J-BILAT, who `chaired` it, how many `countries`."""
-    return [found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name]]
+    return tuple(found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name])
 
 
 _GENUS = re.compile(
@@ -105,12 +107,14 @@ _GENUS = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def genus_span(question: str) -> tuple[int, int]:
     """Where a question names what it takes its subject to be (what type of `institution` is it?); empty at 0 if it does not."""
     found = _GENUS.search(question)
     return found.span("genus") if found else (0, 0)
 
 
+@lru_cache(maxsize=256)
 def kind_asked(question: str) -> Asked:
     """The kind of thing a question asks for; `other` where it does not say."""
     return next((kind for kind, pattern in QUESTION.items() if pattern.search(question)), "other")

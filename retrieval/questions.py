@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.acronyms import LONGEST
@@ -57,20 +58,20 @@ def make_query(
     them.
     """
     typed, (text, corrected) = text, respelt(text, index, language)
-    tokens = [token for token in analyser(language)(text) if not token.stop]
+    tokens = _meant(text, language)
     concepts = list(_concepts(tokens, text, index, language, 1.0))
     ranking = _ranking(tokens)
     own = {term for concept in concepts for term in concept.terms}
     leant_on = tuple((respelt(question, index, language)[0], weight) for question, weight in earlier)
     for spelt, weight in leant_on:
-        before = [token for token in analyser(language)(spelt) if not token.stop]
+        before = _meant(spelt, language)
         for concept in _concepts(before, spelt, index, language, weight):
             if not own.intersection(concept.terms) and any(map(index.knows, concept.terms)):
                 concepts.append(concept)
                 own.update(concept.terms)
         _add(ranking, _ranking(before), weight)
     for said, weight in background:
-        _add(ranking, _ranking([token for token in analyser(language)(said) if not token.stop]), weight)
+        _add(ranking, _ranking(_meant(said, language)), weight)
     for concept in concepts:  # what else stands for it in the documents
         for term, standing in concept.terms.items():
             if term not in ranking:
@@ -91,6 +92,17 @@ def make_query(
         documents=documents,
         corrected=corrected,
     )
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str, language: str) -> Sequence[Token]:
+    """The tokens of a question."""
+    return analyser(language)(text)
+
+
+def _meant(text: str, language: str) -> list[Token]:
+    """Those that carry meaning."""
+    return [token for token in _tokens(text, language) if not token.stop]
 
 
 def _ranking(tokens: Sequence[Token]) -> dict[str, float]:
@@ -115,8 +127,7 @@ def _add(weights: dict[str, float], others: Mapping[str, float], share: float = 
 
 def subject_words(text: str, language: str = "en") -> list[str]:
     """The words of a question that say what it is about, in lower case: neither stop words nor words of asking."""
-    tokens = analyser(language)(text)
-    return [t.surface.lower() for t in tokens if not t.stop and t.terms[0] not in _LIGHT_STEMS | _KIND_STEMS]
+    return [t.surface.lower() for t in _meant(text, language) if t.terms[0] not in _LIGHT_STEMS | _KIND_STEMS]
 
 
 def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[str, str]]:
@@ -126,7 +137,7 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
     every common word of the language is known, though none is read as one of those. A name, which begins with a capital inside of the sentence, is read as one of the documents' words only.
     """
     corrected: dict[str, str] = {}
-    for token in reversed(analyser(language)(text)):
+    for token in reversed(_tokens(text, language)):
         word = token.surface.lower()
         stem = token.terms[0]
         known_stem = stem in _LIGHT_STEMS or stem in synonyms(language) or stem in index.glossary.terms
@@ -149,7 +160,7 @@ def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, w
     """One concept a token, save for the parts of a name that is written in several ways (FP 7, J-BILAT)."""
     seen: set[str] = set()
     other_names = _other_names(tokens, index)
-    focus = focus_spans(text) if kind_asked(text) not in ("expansion", "definition", "topic") else []
+    focus = focus_spans(text) if kind_asked(text) not in ("expansion", "definition", "topic") else ()
     for number, token in enumerate(tokens):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         preceding = tokens[number - 1] if number else None
@@ -162,26 +173,28 @@ def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, w
         seen.add(token.terms[0])
 
 
-def _other_names(tokens: Sequence[Token], index: Index) -> Mapping[int, set[str]]:
+def _other_names(tokens: Sequence[Token], index: Index) -> Mapping[int, Mapping[str, None]]:
     """By the places of tokens, terms of other names for what stands there.
 
     They are an acronym for its words, the words for an acronym, and the others of a group of the glossary.
     """
-    found: dict[int, set[str]] = {}
+    found: dict[int, dict[str, None]] = {}
     for place, token in enumerate(tokens):
         following = tuple(other.terms[0] for other in tokens[place : place + LONGEST])
         alone = [(term,) for term in token.terms]
-        said = {words: index.glossary.others.get(words, ()) for words in (*alone, *_runs(following))}
+        listed = index.glossary.others
+        said = {words: listed[words] for words in (*alone, *_runs(following)) if words in listed} if listed else {}
         acronyms = [acronym for term in token.terms for acronym in index.acronyms.of(term)]
-        said[alone[0]] = (*said[alone[0]], *(acronym.full for acronym in acronyms))
+        if acronyms:
+            said[alone[0]] = (*said.get(alone[0], ()), *(acronym.full for acronym in acronyms))
         if len(following) > 1 and index.knows(begins := pair(token, tokens[place + 1])):
             for acronym in index.acronyms.beginning(begins):
-                if acronym.full in said:
-                    said[acronym.full] = (*said[acronym.full], (acronym.short,))
+                if acronym.full == following[: len(acronym.full)]:
+                    said[acronym.full] = (*said.get(acronym.full, ()), (acronym.short,))
         for words, others in said.items():
-            terms = set(filter(None, (_term_for(other, index) for other in others)))
+            terms = dict.fromkeys(filter(None, (_term_for(other, index) for other in others)))
             for inside in range(place, place + len(words)):
-                found.setdefault(inside, set()).update(terms)
+                found.setdefault(inside, {}).update(terms)
     return found
 
 

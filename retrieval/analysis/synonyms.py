@@ -24,8 +24,8 @@ LISTS: Mapping[str, Lists] = {"en": Lists("english_synonyms.toml", "english_aske
 
 
 @cache
-def synonyms(language: str) -> Mapping[str, frozenset[str]]:
-    """Index term -> the terms of other words that stand for it. Raises UnknownLanguage."""
+def synonyms(language: str) -> Mapping[str, Sequence[str]]:
+    """Index term -> the terms of other words that stand for it, in order. Raises UnknownLanguage."""
     found: dict[str, set[str]] = {}
     for group in (*_alike(language)["groups"], *_alike(language)["names"]):
         terms = {_term(word, language) for word in group}
@@ -34,7 +34,7 @@ def synonyms(language: str) -> Mapping[str, frozenset[str]]:
     for said, words in _asked(language):
         term = _asked_term(said, language)
         found.setdefault(term, set()).update({_term(word, language) for word in words} - {term})
-    return {term: frozenset(others) for term, others in found.items()}
+    return {term: sorted(others) for term, others in found.items()}
 
 
 @cache
