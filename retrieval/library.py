@@ -125,9 +125,11 @@ def passage_texts(document: Document, passage: Passage) -> list[str]:
 
 
 def passage_terms(document: Document, passage: Passage) -> list[str]:
-    """The terms of these texts, in their order."""
+    """The terms of these texts, in their order; then once more those of the heading right above, by which people ask."""
     analyse = analyser_of(document.language)
-    return [term for text in passage_texts(document, passage) for term in index_terms(analyse(text))]
+    terms = [term for text in passage_texts(document, passage) for term in index_terms(analyse(text))]
+    heading = (document.title, *document.sections[passage.section].trail)[-1]
+    return terms + [term for token in analyse(heading) if not token.stop for term in token.terms]
 
 
 def acronyms_of(document: Document) -> Iterator[Acronym]:

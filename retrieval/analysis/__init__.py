@@ -17,7 +17,7 @@ ANALYSERS: Mapping[str, Analyser] = {
     "en": english.analyse,
 }
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same text gives other terms than before: an index made by another version is made anew."""
 
 
