@@ -7,11 +7,11 @@ _SAYS = r"(?:is|are|was|were|means?|refers?|stands? for|aims?|has|have|consists?
 _STANDS_FOR = r"(?:stands? for|is short for|is the (?:short|abbreviated) (?:form|name) of|means|is an? (?:acronym|abbreviation) (?:of|for))"
 _SMALL = frozenset("of and for the in on to a an with".split())
 """Words that give nothing to an acronym."""
-SHORTEST = 4
+SHORTEST, LONGEST = 4, 12
 """Letters of an acronym that is recognised by its letters alone."""
 _SOON, _EARLY = 80, 48
 """A text that comes to a thing within so many characters, in brackets or not, is about it."""
-_LONGEST = 8
+_WORDS = 8
 """Words that an acronym is made of at most."""
 
 
@@ -98,7 +98,7 @@ def spells(text: str, acronym: str) -> bool:
     Three letters or fewer are spelt by chance too often.
     """
     acronym = re.sub(r"\W", "", acronym).lower()
-    if len(acronym) < SHORTEST:
+    if not SHORTEST <= len(acronym) <= LONGEST:
         return False
     words = re.findall(r"[^\W\d_]+", text)
     letters = [_initials(word) for word in words]
@@ -106,7 +106,7 @@ def spells(text: str, acronym: str) -> bool:
         "".join(letters[first:last]).lower() == acronym and letters[first:last] != words[first:last]
         for first in range(len(letters))
         if 0 < len(letters[first]) < len(acronym) and acronym.startswith(letters[first].lower())
-        for last in range(first + 2, min(first + _LONGEST, len(letters)) + 1)
+        for last in range(first + 2, min(first + _WORDS, len(letters)) + 1)
     )
 
 

@@ -206,7 +206,7 @@ _PEOPLE = re.compile(
 )
 _CAPITALS = re.compile(r"\b[A-Z][\w’'-]+(?: [A-Z]\.)?(?: [A-Z][\w’'-]+)+")
 _OWNER = re.compile(r"\b(?:of|between) (?:the )?[A-Z]\w+|\w['’]s?\s")
-_SPELT_OUT = re.compile(r"[^.,;:()]*(?=\([^()]*\))")
+_SPELT_OUT = re.compile(r"(?:^|(?<=[.,;:()]))[^.,;:()]*+(?=\([^()]*\))")
 
 
 def _names_somebody(text: str, question: str) -> float:
