@@ -2,6 +2,8 @@
 
 from time import time
 
+from sqlalchemy.orm import Session
+
 from bot.channels import Incoming
 from bot.channels.telegram_commands import SILENCE, Reply, Tapped
 from bot.channels.telegram_incoming import INLINE, chat_and_thread
@@ -9,7 +11,6 @@ from bot.channels.telegram_text import from_words
 from bot.replies import say
 from bot.settings import TelegramOptions
 from bot.storage import turns
-from bot.storage.database import Storage
 from bot.storage.turns import Spoken
 
 MINUTE, DAY = 60.0, 86_400.0
@@ -22,12 +23,11 @@ NOTICE = "notice"
 class Admission:
     """Says who has to wait, or is not answered at all."""
 
-    def __init__(self, options: TelegramOptions, storage: Storage, channel: str) -> None:
+    def __init__(self, options: TelegramOptions, channel: str) -> None:
         self._options = options
-        self._storage = storage
         self._channel = channel
 
-    async def refusal(self, incoming: Incoming, who: Spoken) -> Reply | None:
+    def refusal(self, session: Session, incoming: Incoming, who: Spoken) -> Reply | None:
         """What somebody is met with who is not answered now; None for everybody else."""
         chat, _ = chat_and_thread(incoming.conversation)
         if self._options.allowed and not {str(chat), incoming.person} & set(map(str, self._options.allowed)):
@@ -35,9 +35,9 @@ class Admission:
             return Reply(from_words(say("telegram-not-allowed"))) if is_told else SILENCE
         if incoming.command not in (None, "ask") or not incoming.text or incoming.edited:
             return None
-        return await self._too_often(incoming, who)
+        return self._too_often(session, incoming, who)
 
-    async def _too_often(self, incoming: Incoming, who: Spoken) -> Reply | None:
+    def _too_often(self, session: Session, incoming: Incoming, who: Spoken) -> Reply | None:
         """The notice to wait; each once in its span of time, by the note that goes with it."""
         now, options = time(), self._options
         limits = [
@@ -48,7 +48,7 @@ class Admission:
             most = IN_A_GROUP * options.questions_per_day
             limits.append((most, DAY, "telegram-wait-day", {"conversation": who.conversation}))
         for most, seconds, words, whose in limits:
-            if await self._storage.run(turns.asked_since, self._channel, now - seconds, **whose) >= most:
+            if turns.asked_since(session, self._channel, now - seconds, **whose) >= most:
                 note = Tapped(0, NOTICE, f"{words[14:]} {int(now // seconds)}"[:16])
                 return Reply(from_words(say(words)), tapped=note)
         return None

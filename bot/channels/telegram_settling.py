@@ -33,8 +33,15 @@ def _of_message(session: Session, incoming: Incoming) -> list[int]:
     return inbox.of_message(session, CHANNEL, incoming.conversation, int(incoming.reply_to or 0))
 
 
-def settle(session: Session, numbers: Sequence[int], incoming: Incoming | None, who: Spoken, reply: Reply) -> None:
-    """Settle updates together with all that follows from them."""
+def settle(
+    session: Session, conversation: str, numbers: Sequence[int], incoming: Incoming | None, who: Spoken, reply: Reply
+) -> Sequence[tables.Delivery]:
+    """Settle updates together with all that follows from them; what is then to go out in their conversation."""
+    _settle(session, numbers, incoming, who, reply)
+    return outbox.waiting(session, CHANNEL, conversation)
+
+
+def _settle(session: Session, numbers: Sequence[int], incoming: Incoming | None, who: Spoken, reply: Reply) -> None:
     settled = [number for number in numbers if inbox.settle(session, CHANNEL, number)]
     if not settled or incoming is None:
         return

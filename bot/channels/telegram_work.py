@@ -9,7 +9,7 @@ import asyncio
 import json
 import logging
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +17,7 @@ from heapq import heappop, heappush
 from time import time
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
 from telegram import Bot, Update
 from telegram.error import TelegramError
 
@@ -72,7 +73,7 @@ class Work:
         self._storage = storage
         self._options = options
         self._pseudonyms = pseudonyms
-        self._admission = Admission(options, storage, CHANNEL)
+        self._admission = Admission(options, CHANNEL)
         self._post = post
         self._order = order
         self._lanes: dict[str, list[int]] = {}
@@ -87,6 +88,7 @@ class Work:
         """Work until `stop` is set; then finish what is begun."""
         await unless(stop, self._resume())
         while not stop.is_set():
+            self._owe(await unless(stop, self._storage.run(outbox.conversations, CHANNEL)) or ())
             self.offer(await unless(stop, self._storage.run(inbox.waiting, CHANNEL)) or ())
             await unless(stop, asyncio.sleep(SCAN_SECONDS))
         self._ending = True
@@ -119,42 +121,49 @@ class Work:
         passed = await self._storage.run(inbox.passed, CHANNEL)
         places = await self._storage.run(inbox.waiting, CHANNEL)
         self._order.begin(passed, (place.id for place in places))
-        for conversation in await self._storage.run(outbox.conversations, CHANNEL):
-            self._open(conversation)
+        self._owe(await self._storage.run(outbox.conversations, CHANNEL))
         self.offer(places)
 
-    def _open(self, conversation: str) -> None:
-        if conversation not in self._tasks:
-            task = asyncio.create_task(self._work_off(conversation))
-            self._tasks[conversation] = task
+    def _owe(self, conversations: Iterable[str]) -> None:
+        """Go on with conversations in which something is to go out, where that is not being done."""
+        for conversation in conversations:
+            self._open(conversation, owing=True)
 
-    async def _work_off(self, conversation: str) -> None:
-        """Deliver what waits in a conversation, and answer its updates one by one until there are none."""
+    def _open(self, conversation: str, *, owing: bool = False) -> None:
+        if conversation not in self._tasks and not self._ending:
+            self._tasks[conversation] = asyncio.create_task(self._work_off(conversation, owing))
+
+    async def _work_off(self, conversation: str, owing: bool) -> None:
+        """Deliver what waits in a conversation, if anything does; answer its updates one by one until there are none."""
         lane = self._lanes.setdefault(conversation, [])
         try:
-            await self._deliver(conversation)
+            if owing:
+                await self._deliver(await self._storage.run(outbox.waiting, CHANNEL, conversation))
             while lane and not self._ending:
                 await self._order.turn(lane[0])  # meanwhile one that goes before it may have come
                 numbers = [heappop(lane)]
-                await self._settle(numbers, lane)
+                answer = await self._settle(conversation, numbers, lane)
                 self._known.difference_update(numbers)
-                await self._deliver(conversation)
+                await self._deliver(answer)
         except Exception as problem:  # noqa: BLE001 - the other conversations go on, and this one is looked at again
             _log.error("a conversation is left for the next look: %s", _without_texts(problem))
         finally:
             self._known.difference_update(lane)
             del self._tasks[conversation], self._lanes[conversation]
 
-    async def _deliver(self, conversation: str) -> None:
-        for delivery in await self._storage.run(outbox.waiting, CHANNEL, conversation):
+    async def _deliver(self, deliveries: Iterable[tables.Delivery]) -> None:
+        for delivery in deliveries:
             try:
                 await self._post.deliver(delivery)
             except Exception as problem:  # noqa: BLE001 - one that nobody can send must not hold up the others
                 _log.error("the answer to update %s cannot be sent: %s", delivery.update, _without_texts(problem))
                 await self._storage.run(outbox.refused, delivery.id, f"{type(problem).__name__}: {problem}")
 
-    async def _settle(self, numbers: list[int], lane: list[int]) -> None:
-        """Answer an update, however often it takes, or give it up; with those of the lane that belong to it."""
+    async def _settle(self, conversation: str, numbers: list[int], lane: list[int]) -> Sequence[tables.Delivery]:
+        """Answer an update, however often it takes, or give it up; with those of the lane that belong to it.
+
+        What is then to go out in its conversation.
+        """
         failures, number = 0, numbers[0]
         while update := await self._storage.run(inbox.take, CHANNEL, number):
             incoming = None
@@ -175,7 +184,8 @@ class Work:
                 del numbers[1:]
                 await asyncio.sleep(0 if dead else RETRY_SECONDS)
             else:
-                await self._storage.run(settle, numbers, incoming, who, reply)
+                return await self._storage.run(settle, conversation, numbers, incoming, who, reply)
+        return await self._storage.run(outbox.waiting, CHANNEL, conversation)
 
     async def _with_followers(self, incoming: Incoming, numbers: list[int], lane: list[int]) -> Incoming:
         """What is said, with what the same person goes on to say; the numbers of those updates are taken from the lane."""
@@ -220,25 +230,28 @@ class Work:
             raise RuntimeError(f"begun {BEGINNINGS} times and never ended")
         if incoming is None:
             return SILENCE
-        if refusal := await self._admission.refusal(incoming, who):
-            return refusal
+        known = await self._storage.run(self._look_up, incoming, who)
+        if isinstance(known, Reply):
+            return known
         if incoming.command == INLINE:
             await self._offer_articles(incoming, update.received)
             return SILENCE
         if incoming.command and incoming.command.startswith("tap-"):
             return await self._tapped(incoming, who)
-        if incoming.edited:
-            asked = await self._storage.run(first_asked, incoming, who)
-            if not asked or asked[-1] == masked(incoming.text):
-                return SILENCE
-            remembered = Remembered(asked[:-1])
-        else:
-            remembered = await self._storage.run(turns.recall, CHANNEL, who.conversation, TURNS)
-        reply = await self._in_thread(self._desk.reply, incoming, remembered, update.id)
+        reply = await self._in_thread(self._desk.reply, incoming, known, update.id)
         if not self._options.retention_days and reply.question:
             reply = replace(reply, question="", choices=())
         is_chatter = not incoming.command and not is_private(incoming) and not reply.is_answer
         return SILENCE if self._options.only_sure_in_groups and is_chatter else reply
+
+    def _look_up(self, session: Session, incoming: Incoming, who: Spoken) -> Reply | Remembered:
+        """What is remembered of the conversation; or what somebody is met with who is not answered now."""
+        if refusal := self._admission.refusal(session, incoming, who):
+            return refusal
+        if not incoming.edited:
+            return turns.recall(session, CHANNEL, who.conversation, TURNS)
+        asked = first_asked(session, incoming, who)
+        return SILENCE if not asked or asked[-1] == masked(incoming.text) else Remembered(asked[:-1])
 
     async def _offer_articles(self, incoming: Incoming, received: float) -> None:
         """Answer an inline query, unless Telegram would refuse that by now."""

@@ -8,6 +8,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,9 @@ BUSY_SECONDS = 2
 FIRST_PAUSE, LONGEST_PAUSE = 0.1, 5.0
 """Seconds between two attempts while the database is locked or away; doubled each time."""
 
+THREADS = 4
+"""So many transactions at a time, where the database takes several."""
+
 _log = logging.getLogger(__name__)
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
@@ -37,6 +41,8 @@ class Storage:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        # SQLite lets one write at a time, and has others wait in steps of up to a tenth of a second.
+        self._threads = ThreadPoolExecutor(1 if engine.dialect.name == "sqlite" else THREADS, "storage")
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
@@ -55,7 +61,7 @@ class Storage:
         self, work: Callable[Concatenate[Session, _Given], _Result], *given: _Given.args, **named: _Given.kwargs
     ) -> _Result:
         """The same in a thread. Raises sqlalchemy.exc.OperationalError where the database is locked or away."""
-        return await asyncio.to_thread(partial(self.do, work, *given, **named))
+        return await asyncio.get_running_loop().run_in_executor(self._threads, partial(self.do, work, *given, **named))
 
     async def run(
         self, work: Callable[Concatenate[Session, _Given], _Result], *given: _Given.args, **named: _Given.kwargs
@@ -81,6 +87,7 @@ class Storage:
 
     def close(self) -> None:
         """Give back every connection."""
+        self._threads.shutdown(cancel_futures=True)
         self._engine.dispose()
 
 
