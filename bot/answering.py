@@ -5,6 +5,7 @@
 
 import logging
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -177,6 +178,21 @@ class Madoguchi:
         yield question, (), frozenset()
         if standalone.background:
             yield question, standalone.background, frozenset()
+
+    @property
+    def helpdesk(self) -> str:
+        """Where else people can turn to; empty where nothing is set."""
+        return self._options.helpdesk
+
+    @cached_property
+    def _examples(self) -> tuple[str, ...]:
+        from bot.examples import examples  # what is asked needs none
+
+        return examples(self._index, self.answer)
+
+    def examples(self) -> Sequence[str]:
+        """Questions to begin with; see bot.examples."""
+        return self._examples
 
     def titles(self) -> str:
         """What is answered from, in a few words."""

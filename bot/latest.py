@@ -35,6 +35,15 @@ class LatestWindow:
         """The document of that id. Raises retrieval.errors.UnknownDocument."""
         return self._latest().document(id)
 
+    @property
+    def helpdesk(self) -> str:
+        """Where else people can turn to; empty where nothing is set."""
+        return self._latest().helpdesk
+
+    def examples(self) -> Sequence[str]:
+        """Questions to begin with; see bot.examples."""
+        return self._latest().examples()
+
     def titles(self) -> str:
         """What is answered from, in a few words."""
         return self._latest().titles()

@@ -7,6 +7,15 @@ from bot.model import Answer
 from corpus.model import Document, Model
 
 
+class Choice(Model):
+    """One of the questions that were offered."""
+
+    update: int
+    """Number of the update that they were offered to."""
+    place: int
+    """Its place among them, counted from 1."""
+
+
 class Incoming(Model):
     """What a person says, whatever the channel."""
 
@@ -26,6 +35,10 @@ class Incoming(Model):
     """That message was said before, and is now put otherwise."""
     about: str = ""
     """What somebody else said, to which this is a reply."""
+    answer_to: str | None = None
+    """The channel's id of the bot's own message to which this is a reply."""
+    picked: Choice | None = None
+    """The choice that was tapped."""
 
 
 class Assistant(Protocol):
@@ -34,6 +47,15 @@ class Assistant(Protocol):
     @property
     def documents(self) -> Sequence[Document]:
         """The documents that are answered from."""
+        ...
+
+    @property
+    def helpdesk(self) -> str:
+        """Where else people can turn to; empty where nothing is set."""
+        ...
+
+    def examples(self) -> Sequence[str]:
+        """Questions to begin with, which the documents answer."""
         ...
 
     def titles(self) -> str:

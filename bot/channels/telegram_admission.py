@@ -5,8 +5,8 @@ from time import time
 from sqlalchemy.orm import Session
 
 from bot.channels import Incoming
-from bot.channels.telegram_commands import SILENCE, Reply, Tapped
 from bot.channels.telegram_incoming import INLINE, chat_and_thread
+from bot.channels.telegram_reply import SILENCE, Reply, Tapped
 from bot.channels.telegram_text import from_words
 from bot.replies import say
 from bot.settings import TelegramOptions

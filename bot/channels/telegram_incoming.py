@@ -10,28 +10,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from bot.channels import Incoming
+from bot.channels import Choice, Incoming
 from bot.masking import masked
 
 if TYPE_CHECKING:
     from telegram import CallbackQuery, Message, Update, User
 
-MENU = ("ask", "new", "sources", "contacts", "help", "privacy", "forget")
+MENU = ("ask", "new", "sources", "contacts", "help", "language", "privacy", "forget")
 """The commands that Telegram lists, in their order."""
 COMMANDS = ("start", *MENU)
 """What the bot can be told. A group may have other bots with other commands."""
 WANTED = ["message", "edited_message", "callback_query", "inline_query"]
 """The kinds of updates that Telegram is asked for."""
-TAPS = ("more", "section", "useful", "poor", "why")
-"""What the buttons under an answer do; their callback data is this, the number of the update that asked, and what marks the documents or
-the opinion's reason, with colons between.
-"""
+TAPS = ("more", "section", "person", "card", "useful", "poor", "why")
+"""What the buttons under an answer do; see telegram_buttons."""
 INLINE = "inline"
 """The command that an inline query is, as it were; `reply_to` is its number."""
 _WRITTEN = frozenset({"text", "caption", "query"})
 _DEPTH = 8
 PICK = "pick:"
-"""Callback data of a button is this and the number of the choice; the question is the button's label."""
+"""Callback data of a choice is this, its number, a colon and the number of the update it was offered to; the question is the button's label."""
 
 
 def conversation_of(chat: int, thread: int | None) -> str:
@@ -51,10 +49,10 @@ def place_of(raw: dict[str, Any]) -> tuple[str, int | None]:
     Whatever the JSON holds, this does not fail: an update that cannot be told is of the conversation "".
     """
     inline = raw.get("inline_query")
-    if isinstance(inline, dict):  # it belongs to no chat that can be told: it is worked off with what its person says
+    if isinstance(inline, dict):  # it belongs to no chat that can be told: it is worked off by itself
         person = inline.get("from")
         asks = person.get("id") if isinstance(person, dict) else None
-        return (conversation_of(asks, None) if _is_a_number(asks) else ""), None
+        return (f"{INLINE} {asks}" if _is_a_number(asks) else ""), None
     query = raw.get("callback_query")
     message = query.get("message") if isinstance(query, dict) else raw.get("message") or raw.get("edited_message")
     chat = message.get("chat") if isinstance(message, dict) else None
@@ -136,7 +134,14 @@ def _from_tap(query: CallbackQuery) -> Incoming | None:
     if markup is None or not picked.startswith(PICK):
         return None
     labels = [button.text for row in markup.inline_keyboard for button in row if button.callback_data == picked]
-    return tapped.model_copy(update={"text": labels[0]}) if labels else None
+    return tapped.model_copy(update={"text": labels[0], "picked": _choice(picked)}) if labels else None
+
+
+def _choice(picked: str) -> Choice | None:
+    """Which choice a button's data names; None for a button of an earlier version, which does not say whose it is."""
+    place, _, number = picked.removeprefix(PICK).partition(":")
+    fits = all(digits.isdecimal() and len(digits) < 19 for digits in (place, number))
+    return Choice(update=int(number), place=int(place)) if fits else None
 
 
 def _incoming(message: Message, text: str, me: User, command: str | None = None) -> Incoming:
@@ -150,6 +155,7 @@ def _incoming(message: Message, text: str, me: User, command: str | None = None)
         reply_to=str(message.message_id),
         at=message.date.timestamp(),
         about=_about(message, me),
+        answer_to=_answer_to(message, me),
     )
 
 
@@ -159,6 +165,12 @@ def _about(message: Message, me: User) -> str:
     if original is None or original.from_user is None or original.from_user.id == me.id:
         return ""
     return (message.quote.text if message.quote else original.text or original.caption or "").strip()
+
+
+def _answer_to(message: Message, me: User) -> str | None:
+    """The number of the bot's message to which this is a reply."""
+    original = message.reply_to_message
+    return str(original.message_id) if original and original.from_user and original.from_user.id == me.id else None
 
 
 def _without_mention(message: Message, me: User) -> tuple[str, bool]:

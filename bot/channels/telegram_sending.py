@@ -10,7 +10,14 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -29,6 +36,8 @@ PLACEHOLDERS = 3
 """So often a message whose placeholder was deleted gets a new one."""
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 """What Telegram says of a placeholder that can no longer become the message."""
+ROW = 2
+"""Buttons with words that stand side by side."""
 UNCHANGED = "message is not modified"
 """What Telegram says of an edit that was done already."""
 
@@ -106,16 +115,25 @@ class Post:
 
     async def _edit(self, delivery: Delivery, message: Message) -> None:
         chat, _ = chat_and_thread(delivery.conversation)
+        keyboard, file = _buttons(message, delivery.update), message.file
+        if file is None:
+            await self._call(
+                chat,
+                lambda: self._bot.edit_message_text(
+                    message.html,
+                    chat_id=chat,
+                    message_id=delivery.message,
+                    parse_mode=ParseMode.HTML,
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    reply_markup=keyboard,
+                ),
+            )
+            return
+        media = InputMediaDocument(
+            file.text.encode(), caption=message.html, parse_mode=ParseMode.HTML, filename=file.name
+        )
         await self._call(
-            chat,
-            lambda: self._bot.edit_message_text(
-                message.html,
-                chat_id=chat,
-                message_id=delivery.message,
-                parse_mode=ParseMode.HTML,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                reply_markup=_buttons(message),
-            ),
+            chat, lambda: self._bot.edit_message_media(media, chat, delivery.message, reply_markup=keyboard)
         )
 
     async def _move(self, delivery: Delivery, chat: int) -> None:
@@ -144,9 +162,12 @@ def _is_gone(problem: TelegramError) -> bool:
     return any(words in problem.message.lower() for words in GONE)
 
 
-def _buttons(message: Message) -> InlineKeyboardMarkup | None:
-    """A row for each choice, whose callback data is its number and whose label the question; then one for what else there is."""
-    rows = [[InlineKeyboardButton(choice, callback_data=f"{PICK}{n}")] for n, choice in enumerate(message.choices, 1)]
-    if message.actions:
-        rows.append([InlineKeyboardButton(label, callback_data=data) for label, data in message.actions])
+def _buttons(message: Message, number: int) -> InlineKeyboardMarkup | None:
+    """A row for each choice, whose label is the question, for update `number`; then what else there is, signs in a row of their own."""
+    choices = enumerate(message.choices, 1)
+    rows = [[InlineKeyboardButton(choice, callback_data=f"{PICK}{n}:{number}")] for n, choice in choices]
+    others = [InlineKeyboardButton(label, callback_data=data) for label, data in message.actions]
+    words = [button for button in others if len(button.text) > 1]
+    rows += [words[first : first + ROW] for first in range(0, len(words), ROW)]
+    rows += [signs] if (signs := [button for button in others if button not in words]) else []
     return InlineKeyboardMarkup(rows) if rows else None

@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from bot.channels import Incoming
 from bot.channels.telegram_admission import is_private
-from bot.channels.telegram_commands import Reply
+from bot.channels.telegram_reply import Reply
 from bot.channels.telegram_text import Message, from_words
 from bot.replies import say
 from bot.storage import inbox, outbox, retention, tables, turns
-from bot.storage.turns import Spoken
+from bot.storage.turns import Remembered, Spoken
 
 CHANNEL = "telegram"
 """Name of the channel in the storage."""
@@ -24,9 +24,27 @@ def first_asked(session: Session, incoming: Incoming, who: Spoken) -> tuple[str,
     Empty where nothing of it is kept, and where it was one piece of a question: what the others are to it is not known.
     """
     for number in reversed(_of_message(session, incoming)):
-        if asked := turns.turn_of(session, CHANNEL, who.conversation, number, TURNS):
+        if asked := turns.recall(session, CHANNEL, who.conversation, TURNS + 1, number).questions:
             return asked if outbox.hangs_on(session, CHANNEL, number) == int(incoming.reply_to or 0) else ()
     return ()
+
+
+def recall(session: Session, incoming: Incoming, who: Spoken) -> Remembered:
+    """What is remembered where something is said: up to the answer that it replies to, or whose choice it is."""
+    if upto := _leans_on(session, incoming):
+        remembered = turns.recall(session, CHANNEL, who.conversation, TURNS, upto)
+        if remembered.questions:
+            return remembered
+    return turns.recall(session, CHANNEL, who.conversation, TURNS)
+
+
+def _leans_on(session: Session, incoming: Incoming) -> int | None:
+    """The number of the update that was answered by what this is a reply to or a choice of."""
+    if incoming.picked is not None:
+        return incoming.picked.update
+    if incoming.answer_to is None:
+        return None
+    return outbox.update_of(session, CHANNEL, incoming.conversation, int(incoming.answer_to))
 
 
 def _of_message(session: Session, incoming: Incoming) -> list[int]:
@@ -55,7 +73,7 @@ def _settle(session: Session, numbers: Sequence[int], incoming: Incoming | None,
         return
     before = _of_message(session, incoming) if incoming.edited else []
     if reply.question is not None:
-        of_it = (n for n in reversed(before) if turns.turn_of(session, CHANNEL, who.conversation, n, 0))
+        of_it = (n for n in reversed(before) if turns.recall(session, CHANNEL, who.conversation, 1, n).questions)
         spoken = Spoken(who.conversation, who.person, next(of_it, None))
         turns.remember(session, CHANNEL, spoken, number, reply.question, reply.choices)
     _answer(session, number, incoming, reply, outbox.seen(session, CHANNEL, before) if before else ())

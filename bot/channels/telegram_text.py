@@ -30,6 +30,15 @@ CARDS = 20
 """Most contacts that are listed."""
 
 
+class File(Model):
+    """A small file of text."""
+
+    name: str
+    """What it is called."""
+    text: str
+    """What it holds."""
+
+
 class Message(Model):
     """One message to be sent."""
 
@@ -38,7 +47,9 @@ class Message(Model):
     choices: tuple[str, ...] = ()
     """Questions that are offered as buttons."""
     actions: tuple[tuple[str, str], ...] = ()
-    """What else is offered as buttons, in a row below: labels with callback data."""
+    """What else is offered as buttons, below: labels with callback data."""
+    file: File | None = None
+    """What goes with it; the text, which is short, stands below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +135,34 @@ def from_runners_up(answer: Answer) -> list[Message]:
     return _messages(blocks) if blocks else from_words(say("telegram-no-more"))
 
 
-def from_section(document: Document, quote: Quote) -> list[Message]:
-    """The messages that show the section around a quotation, word for word, the quotation in bold."""
-    start, end = quote.citation.start, quote.citation.end
+def from_section(document: Document, quotes: Sequence[Quote]) -> list[Message]:
+    """The messages that show the section around quotations that stand in it, word for word, the quotations in bold."""
+    start, end = quotes[0].citation.start, max(quote.citation.end for quote in quotes)
     blocks = next(
         (section.blocks for section in document.sections if any(b.start <= start < b.end for b in section.blocks)), ()
     )
     first, last = min((b.start for b in blocks), default=start), max((b.end for b in blocks), default=end)
-    text = document.text
-    shown = [plain(part) for part in cut(text[first:start], TEXT_UNITS // 2)]
-    shown += [tagged("b", part) for part in cut(text[start:end], TEXT_UNITS // 2)]
-    shown += [plain(part) for part in cut(text[end : max(last, end)], TEXT_UNITS // 2)]
+    shown, place = [], first
+    for quote in quotes:
+        start, end = max(quote.citation.start, place), quote.citation.end
+        shown += [plain(part) for part in cut(document.text[place:start], TEXT_UNITS // 2)]
+        shown += [tagged("b", part) for part in cut(document.text[start:end], TEXT_UNITS // 2)]
+        place = max(place, end)
+    shown += [plain(part) for part in cut(document.text[place : max(last, place)], TEXT_UNITS // 2)]
     pages: list[Rich] = []
     for part in shown:
         if pages and (longer := pages[-1] + part).fits():
             pages[-1] = longer
         else:
             pages.append(part)
-    return _messages([*([page] for page in pages), [_source(quote.citation)]])
+    return _messages([*([page] for page in pages), [_source(quotes[0].citation)]])
+
+
+def from_cards(contacts: Sequence[Contact], heading: str, helpdesk: str) -> list[Message]:
+    """The messages that say whom to ask: contacts, and where else to turn."""
+    blocks = [_card(contact) for contact in contacts]
+    blocks += [[plain(part) for part in cut(say("abstained-helpdesk", helpdesk=helpdesk))]] if helpdesk else []
+    return _messages([[plain(heading)], *(blocks or [[plain(say("telegram-no-contacts"))]])])
 
 
 def from_words(text: str) -> list[Message]:

@@ -24,13 +24,15 @@ from telegram.error import TelegramError
 from bot.channels import Incoming
 from bot.channels.telegram_admission import Admission, is_private
 from bot.channels.telegram_bursts import is_unfinished, joined
+from bot.channels.telegram_buttons import tapped
 from bot.channels.telegram_calls import unless
-from bot.channels.telegram_commands import SILENCE, Desk, Reply
+from bot.channels.telegram_commands import Desk
 from bot.channels.telegram_incoming import INLINE, to_incoming
 from bot.channels.telegram_inline import CACHE_SECONDS, LATE_SECONDS, articles
 from bot.channels.telegram_order import Order
+from bot.channels.telegram_reply import SILENCE, Reply
 from bot.channels.telegram_sending import Post
-from bot.channels.telegram_settling import CHANNEL, TURNS, fail, first_asked, settle
+from bot.channels.telegram_settling import CHANNEL, TURNS, fail, first_asked, recall, settle
 from bot.masking import masked
 from bot.replies import say
 from bot.settings import TelegramOptions
@@ -249,7 +251,7 @@ class Work:
         if refusal := self._admission.refusal(session, incoming, who):
             return refusal
         if not incoming.edited:
-            return turns.recall(session, CHANNEL, who.conversation, TURNS)
+            return recall(session, incoming, who)
         asked = first_asked(session, incoming, who)
         return SILENCE if not asked or asked[-1] == masked(incoming.text) else Remembered(asked[:-1])
 
@@ -270,8 +272,8 @@ class Work:
         number, _, reason = incoming.text.partition(":")
         kind = (incoming.command or "").removeprefix("tap-")
         about = int(number) if number.isdecimal() and len(number) < 19 else 0
-        asked = await self._storage.run(turns.turn_of, CHANNEL, who.conversation, about, TURNS)
-        return await self._in_thread(self._desk.tapped, kind, about, reason[:16], asked)
+        kept = await self._storage.run(turns.recall, CHANNEL, who.conversation, TURNS + 1, about)
+        return await self._in_thread(tapped, self._desk.assistant, kind, about, reason[:16], kept.questions)
 
     async def _in_thread(self, work: Callable[..., _Result], *given: object) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *given)

@@ -57,6 +57,12 @@ def hangs_on(session: Session, channel: str, number: int) -> int | None:
     return session.scalars(rows.where(Delivery.reply_to.is_not(None)).order_by(Delivery.id)).first()
 
 
+def update_of(session: Session, channel: str, conversation: str, message: int) -> int | None:
+    """The number of the update that a message answers; None where that is not known."""
+    rows = select(Delivery.update).where(Delivery.channel == channel, Delivery.message == message)
+    return session.scalars(rows.where(Delivery.conversation == conversation).order_by(Delivery.id.desc())).first()
+
+
 def conversations(session: Session, channel: str) -> Sequence[str]:
     """The conversations that something is to go out in."""
     rows = select(Delivery.conversation).where(Delivery.channel == channel, Delivery.state == "waiting")

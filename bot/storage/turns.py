@@ -41,25 +41,19 @@ class Spoken:
     """Number of the update that asked first what is now asked otherwise."""
 
 
-def recall(session: Session, channel: str, conversation: str, turns: int) -> Remembered:
-    """The last turns of a conversation, as far as they are fresh."""
-    rows = select(Turn).where(Turn.channel == channel, Turn.conversation == conversation, Turn.question != "")
-    fresh = rows.where(Turn.asked > time() - FRESH_SECONDS)
-    last = session.scalars(fresh.order_by(Turn.id.desc()).limit(turns)).all()
+def recall(session: Session, channel: str, conversation: str, turns: int, upto: int | None = None) -> Remembered:
+    """The last turns of a conversation, as far as they are fresh; or those up to the one of update `upto`, if that is kept."""
+    own = (Turn.channel == channel, Turn.conversation == conversation, Turn.question != "")
+    fresh = [Turn.asked > time() - FRESH_SECONDS]
+    if upto is not None:
+        found = session.scalars(select(Turn).where(*own, Turn.update == upto)).first()
+        if found is None:
+            return Remembered()
+        fresh = [Turn.id <= found.id, Turn.asked > found.asked - FRESH_SECONDS]
+    last = session.scalars(select(Turn).where(*own, *fresh).order_by(Turn.id.desc()).limit(turns)).all()
     if not last:
         return Remembered()
     return Remembered(tuple(turn.question for turn in reversed(last)), tuple(json.loads(last[0].choices)))
-
-
-def turn_of(session: Session, channel: str, conversation: str, number: int, turns: int) -> tuple[str, ...]:
-    """The question that an update asked, the last, with those before it; empty where it is no longer kept."""
-    own = (Turn.channel == channel, Turn.conversation == conversation, Turn.question != "")
-    found = session.scalars(select(Turn).where(*own, Turn.update == number)).first()
-    if found is None:
-        return ()
-    fresh = (Turn.id <= found.id, Turn.asked > found.asked - FRESH_SECONDS)
-    last = session.scalars(select(Turn).where(*own, *fresh).order_by(Turn.id.desc()).limit(turns + 1)).all()
-    return tuple(turn.question for turn in reversed(last))
 
 
 def remember(session: Session, channel: str, turn: Spoken, number: int, question: str, choices: Sequence[str]) -> None:

@@ -75,6 +75,15 @@ class Measured:
         """The documents that are answered from."""
         return self._assistant.documents
 
+    @property
+    def helpdesk(self) -> str:
+        """Where else people can turn to; empty where nothing is set."""
+        return self._assistant.helpdesk
+
+    def examples(self) -> Sequence[str]:
+        """Questions to begin with; they are not counted as asked."""
+        return self._assistant.examples()
+
     def titles(self) -> str:
         """What is answered from, in a few words."""
         return self._assistant.titles()

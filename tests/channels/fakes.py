@@ -78,6 +78,12 @@ class Scripted:
         self.asked: list[tuple[str, tuple[str, ...]]] = []
         self._tell = tell
 
+    helpdesk = ""
+
+    def examples(self) -> Sequence[str]:
+        """Always the same."""
+        return ("Who pays?",)
+
     def titles(self) -> str:
         """The titles of the documents."""
         return "; ".join(document.title for document in self.documents)

@@ -4,8 +4,9 @@ from re import sub
 
 import pytest
 
-from bot.channels import Incoming
-from bot.channels.telegram_commands import Desk, Reply
+from bot.channels import Choice, Incoming
+from bot.channels.telegram_commands import Desk
+from bot.channels.telegram_reply import Reply, Tapped
 from bot.storage.turns import Remembered
 from tests.channels.fakes import Scripted, answer
 
@@ -49,7 +50,7 @@ def test_a_number_picks_the_choice(text: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["start", "help", "new", "sources", "contacts", "privacy", "forget", "ask", "weather", None]
+    "command", ["start", "help", "language", "new", "sources", "contacts", "privacy", "forget", "ask", "weather", None]
 )
 def test_every_command_is_replied_to(command: str | None) -> None:
     """No command, and no message without text, is met with silence."""
@@ -81,26 +82,27 @@ def test_what_tells_who_somebody_is_is_not_remembered() -> None:
     assert reply.question == "May •••••••••••••••• call me?"
 
 
-@pytest.mark.parametrize("kind", ["more", "section", "useful", "poor", "why"])
-def test_a_tap_on_an_answer_that_is_forgotten_is_met_kindly(kind: str) -> None:
-    """What can no longer be looked up is said, and nothing is asked."""
+def test_a_choice_that_is_tapped_is_asked_and_noted() -> None:
+    """What stands on the button is asked; which choice it was is noted, so that it is asked once."""
     assistant = Scripted(lambda question: answer("Text."))
+    choice = said("the fax").model_copy(update={"picked": Choice(update=7, place=2)})
 
-    assert "too old" in words(Desk(assistant).tapped(kind, 5, "", ()))
-    assert assistant.asked == []
+    reply = Desk(assistant).reply(choice, Remembered(("which?",), ("the phone", "the fax")))
 
-
-def test_a_section_of_a_document_that_is_gone_is_met_kindly() -> None:
-    """After the documents have changed an answer may quote what is not there any more."""
-    reply = Desk(Scripted(lambda question: answer("Text."))).tapped("section", 5, "sha256:0", ("Who?",))
-
-    assert "too old" in words(reply)
+    assert assistant.asked == [("the fax", ("which?",))]
+    assert reply.tapped == Tapped(7, "pick 2")
 
 
-@pytest.mark.parametrize("kind", ["more", "section", "poor"])
-def test_an_answer_from_other_documents_is_not_gone_on_from(kind: str) -> None:
-    """Asked again after the documents have changed, it may quote something else: that is said, and nothing shown."""
-    desk = Desk(Scripted(lambda question: answer("Text.")))
+def test_a_beginner_is_shown_what_can_be_asked() -> None:
+    """/start offers examples as buttons, and does not take up the conversation by them."""
+    reply = Desk(Scripted(lambda question: answer("Text."))).reply(said("", "start"), Remembered())
 
-    assert words(desk.tapped(kind, 5, "sha256:9", ("Who?",))) == "This answer is too old for that. Please ask again."
-    assert "too old" not in words(desk.tapped("poor", 5, "sha256:0", ("Who?",)))
+    assert [message.choices for message in reply.messages] == [(), ("Who pays?",)]
+    assert reply.question is None
+
+
+def test_the_languages_that_exist_are_named() -> None:
+    """/language names them as they call themselves."""
+    reply = Desk(Scripted(lambda question: answer("Text."))).reply(said("", "language"), Remembered())
+
+    assert "English" in words(reply)

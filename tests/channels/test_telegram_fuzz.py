@@ -73,7 +73,7 @@ def test_any_document_is_shown_whole_in_messages_that_fit(texts: list[str], time
     document = Document(id="d.md", title="D", text=long[0], sections=(section,))
     piece = quote(document, 0, Span(start=0, end=len(long[0])))
 
-    for pages in (from_outgoing(said), from_runners_up(other), from_section(document, piece)):
+    for pages in (from_outgoing(said), from_runners_up(other), from_section(document, [piece])):
         shown = "".join(assert_taken(page.html) for page in pages)
         assert "".join(long[0].split()) in "".join(shown.split())
 

@@ -85,6 +85,34 @@ def test_a_tapped_choice_is_asked(telegram: TelegramServer, running: Running) ->
     assert telegram.answered_taps == [tap]
 
 
+def test_a_reply_to_an_answer_goes_on_from_that_one(telegram: TelegramServer, running: Running) -> None:
+    """Between two answers, a reply to the first leans on its question and not on what was asked since."""
+    chat = telegram.private_chat()
+    assistant = Scripted(lambda question: answer(f"On {question}"))
+    with running(assistant):
+        telegram.say(chat, "The first?")
+        first = telegram.wait_for_reply(chat)
+        telegram.say(chat, "The second?")
+        telegram.wait_for_reply(chat)
+        telegram.say(chat, "And its fax?", reply_to=first["message_id"])
+        telegram.wait_for_reply(chat)
+
+    assert assistant.asked[-1] == ("And its fax?", ("The first?",))
+
+
+def test_an_inline_query_does_not_wait_for_the_private_chat(telegram: TelegramServer, running: Running) -> None:
+    """While a long question of the same person is thought about, or waits to go on, what they type elsewhere is offered."""
+    chat = telegram.private_chat()
+    with running(Scripted(lambda question: answer(f"On {question}"))):
+        telegram.fail_next("sendMessage", Refusal(429, "Too Many Requests: retry after 3", {"retry_after": 3}))
+        telegram.say(chat, "One?")
+        telegram.wait_for_calls("sendMessage")
+        offered = telegram.wait_for_articles(telegram.ask_inline(chat, "Two?"))
+
+        assert telegram.replies(chat) == []
+        assert "On Two?" in offered[0]["shown"]["text"]
+
+
 def test_a_failure_while_answering_is_said(telegram: TelegramServer, running: Running) -> None:
     """An assistant that breaks leaves nobody without a reply, and the next question is answered."""
     chat = telegram.private_chat()

@@ -70,6 +70,64 @@ def test_more_passages_are_a_tap_away(service: TelegramServer) -> None:
     assert "This may answer it too" in service.wait_for_reply(chat)["text"]
 
 
+def test_a_contact_can_be_saved(service: TelegramServer) -> None:
+    """Asked for a person, the bot shows whom to ask; a further tap brings their cards as a file, once."""
+    chat = service.private_chat()
+    asked = service.say(chat, QUESTION)
+    answer = service.wait_for_reply(chat)
+
+    service.tap(answer, "Ask a person")
+    people = service.wait_for_reply(chat)
+    service.tap(answer, "Save contact")
+    card = service.wait_for_reply(chat)
+    service.tap(answer, "Save contact")
+    service.say(chat, "thanks")
+    last = service.wait_for_reply(chat)
+
+    held = service.files[chat, card["message_id"]]
+    assert people["text"].startswith("You can ask:")
+    assert "Telephone" in people["text"]
+    assert card["document"]["file_name"] == "contact.vcf"
+    assert held.count("BEGIN:VCARD") == held.count("\nFN:") == 2
+    assert card["reply_to_message"]["message_id"] == answer["message_id"] != asked
+    assert last["text"] == "You are welcome."
+    assert service.placeholders(chat) == []
+
+
+def test_a_beginner_taps_an_example(service: TelegramServer) -> None:
+    """What /start offers to ask is answered out of the documents, however often it is tapped once."""
+    chat = service.private_chat()
+    service.say(chat, "/start")
+    welcome, examples = service.wait_for_reply(chat), service.wait_for_reply(chat)
+    (first, *others) = labels(examples)
+
+    service.tap(examples, first)
+    answer = service.wait_for_reply(chat)
+    service.tap(examples, first)
+    service.say(chat, "thanks")
+    last = service.wait_for_reply(chat)
+
+    assert "This is Madoguchi" in welcome["text"]
+    assert len(others) == 2
+    assert "Source:" in answer["text"]
+    assert last["text"] == "You are welcome."
+
+
+def test_a_tap_that_comes_too_late_for_thanks_is_noted_all_the_same(service: TelegramServer, folder: Path) -> None:
+    """Telegram takes no answer to an old tap; what was tapped counts."""
+    chat = service.private_chat()
+    service.say(chat, QUESTION)
+    answer = service.wait_for_reply(chat)
+
+    service.are_late = True
+    service.tap(answer, "👍")
+    service.say(chat, "thanks")
+    service.wait_for_reply(chat)
+    service.are_late = False
+
+    assert ("useful",) in rows(folder, "SELECT value FROM taps WHERE kind = 'opinion'")
+
+
 def test_an_opinion_is_kept_with_its_reason(service: TelegramServer, folder: Path) -> None:
     """Thumbs down asks why and names whom to ask; the reason takes the place of the bare opinion."""
     chat = service.private_chat()

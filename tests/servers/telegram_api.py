@@ -147,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
             if kind.startswith("multipart/form-data"):
                 form = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
                 return {
-                    str(part.get_param("name", header="Content-Disposition")): _text(part)
+                    str(part.get_param("name", header="Content-Disposition")): _file(part) or _text(part)
                     for part in form.walk()
                     if part is not form
                 }
@@ -159,3 +159,9 @@ class _Handler(BaseHTTPRequestHandler):
 def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
     return payload.decode() if isinstance(payload, bytes) else ""
+
+
+def _file(part: Message) -> dict[str, str] | None:
+    """A part that is a file: its name and what it holds."""
+    name = part.get_filename()
+    return None if name is None else {"file_name": name, "content": _text(part)}

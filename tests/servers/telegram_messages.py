@@ -6,6 +6,7 @@ from tests.servers.telegram_entities import TEXT_UNITS, Unparsable, check_explic
 from tests.servers.telegram_methods import BOT, JSON, SENT_AT, Methods, Refusal, decoded
 
 CALLBACK_BYTES = 64
+CAPTION_UNITS = 1024
 INLINE_RESULTS = 50
 SUPERGROUPS = -1_000_000_000_000
 """Chats with lower ids number their messages by themselves; in all others a bot's messages are numbered together."""
@@ -26,10 +27,14 @@ class Messages(Methods):
         """Chat and message -> when a message that replies to it was first edited, in seconds of the machine's clock."""
         self.articles: dict[str, list[JSON]] = {}
         """Inline query -> what is offered for it."""
+        self.files: dict[tuple[int, int], str] = {}
+        """Chat and message -> what its document holds."""
         self._numbers: dict[int, int] = {}
 
     def _on_answerinlinequery(self, parameters: JSON) -> bool:
         results = decoded(parameters, "results", list, [])
+        if self.are_late:
+            raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         if len(results) > INLINE_RESULTS:
             raise Refusal(400, "Bad Request: RESULTS_TOO_MUCH")
         ids = [str(result.get("id", "")) for result in results]
@@ -107,6 +112,8 @@ class Messages(Methods):
 
     def _on_editmessagetext(self, parameters: JSON) -> JSON:
         message = self._of_the_bot(parameters, "edit")
+        if "text" not in message:
+            raise Refusal(400, "Bad Request: there is no text in the message to edit")
         text, entities = _formatted(parameters)
         shown = {
             "text": text,
@@ -127,6 +134,23 @@ class Messages(Methods):
         message |= {"edit_date": SENT_AT, "link_preview_options": preview}
         if original := message.get("reply_to_message"):
             self.answered_at.setdefault((message["chat"]["id"], original["message_id"]), monotonic())
+        return message
+
+    def _on_editmessagemedia(self, parameters: JSON) -> JSON:
+        message = self._of_the_bot(parameters, "edit")
+        media = decoded(parameters, "media", dict, {})
+        where = str(media.get("media", ""))
+        file = parameters.get(where.removeprefix("attach://")) if where.startswith("attach://") else None
+        if media.get("type") != "document" or not isinstance(file, dict) or not file["content"]:
+            raise Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        caption, entities = _formatted({**media, "text": media.get("caption", "")}, CAPTION_UNITS)
+        for key in ("text", "entities", "link_preview_options", "reply_markup"):
+            message.pop(key, None)
+        message |= {"edit_date": SENT_AT, "caption": caption, "caption_entities": entities}
+        message["document"] = {"file_id": "d", "file_unique_id": "d", "file_name": file["file_name"]}
+        if markup := _keyboard(decoded(parameters, "reply_markup", dict, {})):
+            message["reply_markup"] = markup
+        self.files[message["chat"]["id"], message["message_id"]] = file["content"]
         return message
 
     def _on_deletemessage(self, parameters: JSON) -> bool:
@@ -150,7 +174,7 @@ class Messages(Methods):
         return message
 
 
-def _formatted(parameters: JSON) -> tuple[str, list[JSON]]:
+def _formatted(parameters: JSON, longest: int = TEXT_UNITS) -> tuple[str, list[JSON]]:
     """Text and entities of a message to be sent; raises Refusal."""
     text, mode = parameters.get("text", ""), parameters.get("parse_mode", "")
     if not text:
@@ -167,7 +191,7 @@ def _formatted(parameters: JSON) -> tuple[str, list[JSON]]:
     text, entities = trimmed(text, entities)
     if not text:
         raise Refusal(400, "Bad Request: text must be non-empty")
-    if units(text) > TEXT_UNITS:
+    if units(text) > longest:
         raise Refusal(400, "Bad Request: message is too long")
     return text, entities
 

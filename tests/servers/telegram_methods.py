@@ -61,6 +61,8 @@ class Methods:
         self._closed = False
         self.away = False
         """While it is, every connection is dropped."""
+        self.are_late = False
+        """Taps and inline queries are answered too late, whenever that is."""
         self.delay: Callable[[], float] | None = None
         """Seconds until the answer to a call that is taken goes out."""
         self.webhook_url = ""
@@ -126,6 +128,8 @@ class Methods:
     def _on_answercallbackquery(self, parameters: JSON) -> bool:
         if len(parameters.get("text", "")) > 200:
             raise Refusal(400, "Bad Request: MESSAGE_TOO_LONG")
+        if self.are_late:
+            raise Refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         self.answered_taps.append(parameters.get("callback_query_id", ""))
         return True
 

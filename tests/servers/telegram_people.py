@@ -102,11 +102,15 @@ class People(Messages):
 
     def replies(self, chat: int) -> list[JSON]:
         """All messages of the bot in a chat, without placeholders."""
-        return [message for message in self.sent if message["chat"]["id"] == chat and message["text"] != PLACEHOLDER]
+        return [
+            message for message in self.sent if message["chat"]["id"] == chat and message.get("text") != PLACEHOLDER
+        ]
 
     def placeholders(self, chat: int) -> list[JSON]:
         """The placeholders that stand in a chat."""
-        return [message for message in self.sent if message["chat"]["id"] == chat and message["text"] == PLACEHOLDER]
+        return [
+            message for message in self.sent if message["chat"]["id"] == chat and message.get("text") == PLACEHOLDER
+        ]
 
     def wait_until(self, holds: Callable[[], bool], timeout: float = PATIENCE) -> None:
         """Wait until something holds of the server; raises TimeoutError."""

@@ -100,3 +100,5 @@ contacts-heading = { $count ->
     [one] Contact
    *[other] Contacts
 }:
+
+example-question = What is said about { $heading }?

@@ -8,6 +8,7 @@ telegram-welcome =
     /new – start anew and forget what was asked before
     /sources – the documents I answer from
     /contacts – whom to contact
+    /language – the languages I speak
     { $days ->
         [0] Nothing of what you ask is kept (/privacy).
        *[other] What you ask is kept for { $days } days, under another name than yours (/privacy), or until you say /forget.
@@ -17,6 +18,7 @@ telegram-menu-new = Start anew
 telegram-menu-sources = The documents I answer from
 telegram-menu-contacts = Whom to contact
 telegram-menu-help = What I can do
+telegram-menu-language = The languages I speak
 telegram-menu-privacy = What is kept of you
 telegram-menu-forget = Erase what is kept of you
 telegram-privacy = { $days ->
@@ -28,6 +30,18 @@ telegram-not-allowed = I answer a certain circle of people only, and you are not
 telegram-wait-minute = You have asked many questions in a short time. Please ask the next one in a minute.
 telegram-wait-day = You have asked many questions today. Please ask the next one tomorrow.
 telegram-more = More
+telegram-person = Ask a person
+telegram-card = Save contact
+telegram-useful = 👍
+telegram-poor = 👎
+telegram-whom = You can ask:
+telegram-card-of = { $count ->
+    [one] { $names }
+   *[other] { $count } contacts: { $names }
+}
+telegram-examples = For instance:
+telegram-languages = I speak { $names }. Documents are quoted in the language they are written in.
+language-name = English
 telegram-section = The section
 telegram-no-more = There is nothing more that may answer this.
 telegram-too-old = This answer is too old for that. Please ask again.

@@ -1,0 +1,101 @@
+"""The buttons under an answer: which there are, and what a tap on each is met with.
+
+Their data is what they do, the number of the update that asked, and what tells the documents that answered from others,
+or the opinion's reason, with colons between. So a button works as long as the question is remembered, after a restart
+too: the answer is made again.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bot.channels import Assistant
+from bot.channels.telegram_reply import Reply, Tapped
+from bot.channels.telegram_text import (
+    File,
+    Message,
+    from_cards,
+    from_runners_up,
+    from_section,
+    from_words,
+)
+from bot.channels.vcard import vcard
+from bot.model import Answer
+from bot.replies import say
+from bot.storage.turns import POOR, USEFUL
+from corpus.errors import CorpusError
+from corpus.model import Quote
+from retrieval.errors import RetrievalError
+
+REASONS = ("wrong", "partial", "outdated")
+"""Why an answer is not useful."""
+
+
+def buttons(answer: Answer, number: int) -> tuple[tuple[str, str], ...]:
+    """The buttons under what answers update `number`: labels with their data."""
+    is_answered = answer.status == "answered"
+    offered = {
+        "more": bool(answer.runners_up),
+        "section": is_answered,
+        "person": is_answered,
+        "card": bool(answer.contacts),
+        "useful": is_answered,
+        "poor": is_answered,
+    }
+    mark = _mark(answer)
+    return tuple((say(f"telegram-{kind}"), f"{kind}:{number}:{mark}") for kind, is_there in offered.items() if is_there)
+
+
+def tapped(assistant: Assistant, kind: str, number: int, reason: str, asked: Sequence[str]) -> Reply:
+    """What a tap under an answer is met with; `asked` is the question, the last, with those before it.
+
+    `reason` is the opinion's, or else marks the documents that were answered from.
+    """
+    note = Tapped(number, kind)
+    if not asked:
+        return Reply(from_words(say("telegram-too-old")), tapped=note)
+    if kind in ("useful", "why"):
+        return Reply([], tapped=Tapped(number, "opinion", reason if kind == "why" else USEFUL))
+    answer = assistant.answer(asked[-1], asked[:-1])
+    if reason != _mark(answer):  # asked again of other documents, it may be another answer
+        return Reply(from_words(say("telegram-too-old")), tapped=note)
+    if kind == "poor":
+        messages = from_cards(answer.contacts, say("telegram-what-is-wrong"), assistant.helpdesk)
+        why = tuple((say(f"telegram-why-{reason}"), f"why:{number}:{reason}") for reason in REASONS)
+        messages[-1] = messages[-1].model_copy(update={"actions": why})
+        return Reply(messages, tapped=Tapped(number, "opinion", POOR))
+    if kind == "person":
+        return Reply(from_cards(answer.contacts, say("telegram-whom"), assistant.helpdesk), tapped=note)
+    if kind == "card" and answer.contacts:
+        return Reply([_card(answer)], tapped=note)
+    if kind == "more" and answer.quotes:
+        return Reply(from_runners_up(answer), tapped=note)
+    if kind == "section" and answer.quotes:
+        try:
+            return Reply(list(_sections(answer, assistant)), tapped=note)
+        except (CorpusError, RetrievalError):
+            pass
+    return Reply(from_words(say("telegram-too-old")), tapped=note)
+
+
+def _sections(answer: Answer, assistant: Assistant) -> Iterator[Message]:
+    """The sections around what is quoted, those of one document and trail once."""
+
+    def place(quote: Quote) -> tuple[str, tuple[str, ...]]:
+        return quote.citation.document, quote.citation.trail
+
+    for (id, _), quotes in groupby(answer.quotes, key=place):
+        yield from from_section(assistant.document(id), tuple(quotes))
+
+
+def _card(answer: Answer) -> Message:
+    """The contacts as a file that address books read."""
+    names = ", ".join(
+        filter(None, (contact.name or contact.unit or contact.organisation for contact in answer.contacts))
+    )
+    caption = from_words(say("telegram-card-of", count=len(answer.contacts), names=names))[0]
+    return caption.model_copy(update={"file": File(name="contact.vcf", text=vcard(answer.contacts))})
+
+
+def _mark(answer: Answer) -> str:
+    """What tells the documents of an answer from others, short enough for a button."""
+    return answer.corpus_version[-12:]
