@@ -17,7 +17,8 @@ SURE = 0.75
 """Probability of an answer that shows what can be asked."""
 LONGEST = 80
 """Characters of a heading that makes a question."""
-_NUMBER = re.compile(r"(?:\d+[.)]?)+\s+|§\s*\d+\s+")
+_NUMBER = re.compile(r"^[A-Z]?[\d.()§-]+\s+")
+_ARTICLE = re.compile(r"^(?:The|An?)\b")
 
 
 def examples(index: Index, answer: Callable[[str], Answer]) -> tuple[str, ...]:
@@ -38,9 +39,13 @@ def _first(index: Index) -> Iterator[str]:
             yield document
 
 
-def _of(document: str, index: Index) -> Iterator[str]:
-    """The questions that a document's headings make, one each."""
-    for section in index.document(document).sections:
-        heading = _NUMBER.sub("", section.heading, count=1).strip()
-        if heading and section.blocks and len(heading) <= LONGEST:
-            yield heading if asks(heading, len(heading)) else say("example-question", heading=heading)
+def _of(id: str, index: Index) -> Iterator[str]:
+    """The questions that a document's headings make, one each; none of those that stand above contacts."""
+    document = index.document(id)
+    contacts = [contact.citation.start for contact in document.contacts]
+    for section in document.sections:
+        heading = _NUMBER.sub("", section.heading).strip()
+        rules = [block for block in section.blocks if not any(block.start <= at < block.end for at in contacts)]
+        if heading and rules and len(heading) <= LONGEST:
+            about = _ARTICLE.sub(lambda article: article[0].lower(), heading)
+            yield heading if asks(heading, len(heading)) else say("example-question", heading=about)

@@ -86,6 +86,7 @@ def test_talk_in_a_group_is_not_answered_without_group_privacy(service: Telegram
         ("/new", "forgotten"),
         ("/sources", "•"),
         ("/contacts", "Telephone: "),
+        ("/language", "English"),
         ("/privacy", "30 days"),
         ("/forget", "erased"),
         ("/ask", "/ask"),
