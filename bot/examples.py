@@ -45,7 +45,7 @@ def _of(id: str, index: Index) -> Iterator[str]:
     contacts = [contact.citation.start for contact in document.contacts]
     for section in document.sections:
         heading = _NUMBER.sub("", section.heading).strip()
-        rules = [block for block in section.blocks if not any(block.start <= at < block.end for at in contacts)]
-        if heading and rules and len(heading) <= LONGEST:
+        names_whom = any(block.start <= at < block.end for block in section.blocks for at in contacts)
+        if heading and section.blocks and not names_whom and len(heading) <= LONGEST:
             about = _ARTICLE.sub(lambda article: article[0].lower(), heading)
             yield heading if asks(heading, len(heading)) else say("example-question", heading=about)
