@@ -1,7 +1,7 @@
 """Markdown: CommonMark with tables, definition lists, footnotes, admonitions and front matter, read as a published page
 shows it.
 
-Front matter (YAML) may hold `title`, `url`, `source`, `as-of`, `language`, `valid-until` (the last day in force) and
+A block of contact lines keeps its lines, which a page would run together. Front matter (YAML) may hold `title`, `url`, `source`, `as-of`, `language`, `valid-until` (the last day in force) and
 `supersedes` (earlier versions, by their paths from here); other keys are passed over. The title is the front matter's, else the first outermost heading, else the file's name. A heading's fragment is its id as
 GitHub makes it, or the one given as `{#id}`.
 """
@@ -19,6 +19,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from corpus.contacts import is_contact_block
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source, address_beside, decode
 from corpus.loaders.dates import last_updated
@@ -184,7 +185,8 @@ class _Reader:
         elif token.type == "inline" and self._in_term:
             self._terms.append(" ".join(_inline(token).split()))
         elif token.type == "inline":
-            self._text(_inline(token))
+            lines = _inline(token, "\n")
+            self._text(lines if is_contact_block(lines.split("\n")) else _inline(token))
         elif token.type in ("fence", "code_block"):
             self._text(token.content)
         elif token.type == "html_block":
@@ -260,7 +262,7 @@ def _closing(tokens: Sequence[Token], position: int) -> int:
     )
 
 
-def _inline(token: Token) -> str:
+def _inline(token: Token, softbreak: str = " ") -> str:
     """The readable text of inline markup: links by their words, images by their alternative text."""
     parts: list[str] = []
     address = ""
@@ -269,7 +271,7 @@ def _inline(token: Token) -> str:
         if child.type in ("text", "code_inline", "text_special"):
             parts.append(child.content)
         elif child.type == "softbreak":
-            parts.append(" ")
+            parts.append(softbreak)
         elif child.type == "hardbreak" or (child.type == "html_inline" and _BREAK_TAG.fullmatch(child.content)):
             parts.append("\n")
         elif child.type == "image":
