@@ -19,6 +19,8 @@ LATE_SECONDS = 10.0
 """An inline query that is older is refused by Telegram."""
 CACHE_SECONDS = 60
 """So long Telegram may show the same articles for the same question."""
+MOST = 50
+"""Articles at most: https://core.telegram.org/bots/api#answerinlinequery"""
 TITLE, DESCRIPTION = 80, 120
 """Articles show about so many characters of each."""
 
@@ -26,16 +28,16 @@ TITLE, DESCRIPTION = 80, 120
 def articles(query: str, assistant: Assistant) -> list[InlineQueryResultArticle]:
     """What is offered for a query; for an empty one, what is answered from."""
     if not query.strip():
-        return [_article(0, say("telegram-inline-sources"), "", from_documents(assistant.documents))]
+        return _articles("0", say("telegram-inline-sources"), "", from_documents(assistant.documents))
     answer = assistant.answer(query)
     if not answer.quotes:
         title = say("telegram-inline-nothing")
-        return [_article(0, title, answer.message, from_outgoing(answer))] if from_outgoing(answer) else []
-    found = [_article(0, _shown(answer.quotes), _place(answer.quotes), from_outgoing(_alone(answer)))]
+        return _articles("0", title, answer.message, from_outgoing(answer))
+    found = _articles("0", _shown(answer.quotes), _place(answer.quotes), from_outgoing(_alone(answer)))
     for number, other in enumerate(answer.runners_up, 1):
         alone = answer.model_copy(update={"runners_up": (other,)})
-        found.append(_article(number, _shown(other.quotes), _place(other.quotes), from_runners_up(alone)))
-    return found
+        found += _articles(str(number), _shown(other.quotes), _place(other.quotes), from_runners_up(alone))
+    return found[:MOST]
 
 
 def _alone(answer: Answer) -> Answer:
@@ -57,9 +59,15 @@ def _cut(text: str, longest: int) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def _article(number: int, title: str, description: str, messages: Sequence[Message]) -> InlineQueryResultArticle:
-    """One article; of an answer that takes several messages the first, since no more can be sent."""
-    content = InputTextMessageContent(
-        messages[0].html, parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
-    return InlineQueryResultArticle(str(number), title, content, description=description or None)
+def _articles(id: str, title: str, description: str, messages: Sequence[Message]) -> list[InlineQueryResultArticle]:
+    """An article for each of the messages that an answer takes, since a person can send one at a time."""
+    preview = LinkPreviewOptions(is_disabled=True)
+    return [
+        InlineQueryResultArticle(
+            id if part == 1 else f"{id}.{part}",
+            title if len(messages) == 1 else say("telegram-inline-part", title=title, part=part, parts=len(messages)),
+            InputTextMessageContent(message.html, parse_mode=ParseMode.HTML, link_preview_options=preview),
+            description=description or None,
+        )
+        for part, message in enumerate(messages, 1)
+    ]

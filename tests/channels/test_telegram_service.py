@@ -100,6 +100,16 @@ def test_a_reply_to_an_answer_goes_on_from_that_one(telegram: TelegramServer, ru
     assert assistant.asked[-1] == ("And its fax?", ("The first?",))
 
 
+def test_a_long_answer_is_offered_in_parts(telegram: TelegramServer, running: Running) -> None:
+    """What takes several messages is several articles, each of which says which part it is."""
+    person = telegram.private_chat()
+    with running(Scripted(lambda question: answer("One sentence. " * 300, "Another one."))):
+        offered = telegram.wait_for_articles(telegram.ask_inline(person, "All of it?"))
+
+    assert [article["title"][-8:] for article in offered] == ["(1 of 2)", "(2 of 2)"]
+    assert "".join(article["shown"]["text"] for article in offered).count("One sentence.") == 300
+
+
 def test_an_inline_query_does_not_wait_for_the_private_chat(telegram: TelegramServer, running: Running) -> None:
     """While a long question of the same person is thought about, or waits to go on, what they type elsewhere is offered."""
     chat = telegram.private_chat()

@@ -71,4 +71,5 @@ telegram-more-contacts = … and { $count } further { $count ->
 telegram-ask-on = You can go on with:
 telegram-source = Source:
 telegram-inline-sources = What I answer from
+telegram-inline-part = { $title } ({ $part } of { $parts })
 telegram-inline-nothing = The documents do not answer this
