@@ -22,6 +22,8 @@ PART = 0.4
 """How well the rest of a name stands for the name with its letter (BILAT for J-BILAT)."""
 NAME = 0.9
 """How well another name stands for a thing: an acronym and its words, words of the glossary."""
+BESIDE = 0.5
+"""What is left of how well another word stands for a thing, where the question says both."""
 PAIR = 0.4
 """Weight in ranking of two neighbouring concepts."""
 RANKED_LIGHT = 0.5
@@ -60,6 +62,7 @@ def make_query(
     typed, (text, corrected) = text, respelt(text, index, language)
     tokens = _meant(text, language)
     concepts = list(_concepts(tokens, text, index, language, 1.0))
+    concepts = _apart(concepts)
     ranking = _ranking(tokens)
     own = {term for concept in concepts for term in concept.terms}
     leant_on = tuple((respelt(question, index, language)[0], weight) for question, weight in earlier)
@@ -92,6 +95,22 @@ def make_query(
         documents=documents,
         corrected=corrected,
     )
+
+
+def _apart(concepts: Sequence[Concept]) -> list[Concept]:
+    """Each with less for other words that the question says beside it: those stand for themselves."""
+    said = {term for concept in concepts for term, standing in concept.terms.items() if standing == 1.0}
+    return [
+        concept.model_copy(
+            update={
+                "terms": {
+                    t: standing if standing == 1.0 or t not in said else BESIDE * standing
+                    for t, standing in concept.terms.items()
+                }
+            }
+        )
+        for concept in concepts
+    ]
 
 
 @lru_cache(maxsize=256)
@@ -252,6 +271,7 @@ def _concept(
             terms.setdefault(other, SYNONYM)
     genus = genus_span(text)
     light = genus[0] <= token.start < genus[1] or english.stem(own) in _LIGHT_STEMS or own in _KIND_STEMS
+    light = light or (own in _MEASURED and _HOW.search(text, 0, token.start) is not None)
     light = light or (own in _COUNTS and not index.knows(own))  # how many they are, the documents need not say
     concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
     if light or weight < 1.0:
@@ -268,6 +288,9 @@ def _with_words_beside(token: Token, text: str) -> Iterator[str]:
         yield beside(token, found[1], after=False)
 
 
+_HOW = re.compile(r"\bhow\s+\Z", re.IGNORECASE)
+_MEASURED = frozenset(map(english.stem, "far long soon often early late old fast quickly".split()))
+"""What is asked for of something, after `how`: the documents need not say so."""
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _LAST_WORD = re.compile(r"(\w+)\s+$")
 
