@@ -10,14 +10,7 @@ from itertools import groupby
 
 from bot.channels import Assistant
 from bot.channels.telegram_reply import Reply, Tapped
-from bot.channels.telegram_text import (
-    File,
-    Message,
-    from_cards,
-    from_runners_up,
-    from_section,
-    from_words,
-)
+from bot.channels.telegram_text import File, Message, from_cards, from_runners_up, from_section, from_words, shortened
 from bot.channels.vcard import vcard
 from bot.model import Answer
 from bot.replies import say
@@ -89,10 +82,9 @@ def _sections(answer: Answer, assistant: Assistant) -> Iterator[Message]:
 
 def _card(answer: Answer) -> Message:
     """The contacts as a file that address books read."""
-    names = ", ".join(
-        filter(None, (contact.name or contact.unit or contact.organisation for contact in answer.contacts))
-    )
-    caption = from_words(say("telegram-card-of", count=len(answer.contacts), names=names))[0]
+    names = filter(None, (contact.name or contact.unit or contact.organisation for contact in answer.contacts))
+    words = say("telegram-card-of", count=len(answer.contacts), names=shortened(", ".join(names)))
+    caption = from_words(words)[0]
     return caption.model_copy(update={"file": File(name="contact.vcf", text=vcard(answer.contacts))})
 
 

@@ -10,7 +10,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.constants import ParseMode
 
 from bot.channels import Assistant
-from bot.channels.telegram_text import Message, from_documents, from_outgoing, from_runners_up
+from bot.channels.telegram_text import Message, from_documents, from_outgoing, from_runners_up, shortened
 from bot.model import Answer
 from bot.replies import say
 from corpus.model import Quote
@@ -46,17 +46,13 @@ def _alone(answer: Answer) -> Answer:
 
 
 def _shown(quotes: Sequence[Quote]) -> str:
-    return _cut(" ".join(quotes[0].text.split()), TITLE)
+    return shortened(" ".join(quotes[0].text.split()), TITLE)
 
 
 def _place(quotes: Sequence[Quote]) -> str:
     citation = quotes[0].citation
     as_of = f", {say('place-as-of', date=citation.as_of)}" if citation.as_of else ""
-    return _cut(" › ".join((citation.title, *citation.trail[-1:])) + as_of, DESCRIPTION)
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return shortened(" › ".join((citation.title, *citation.trail[-1:])) + as_of, DESCRIPTION)
 
 
 def _articles(id: str, title: str, description: str, messages: Sequence[Message]) -> list[InlineQueryResultArticle]:

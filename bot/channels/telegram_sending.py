@@ -130,7 +130,7 @@ class Post:
             )
             return
         media = InputMediaDocument(
-            file.text.encode(), caption=message.html, parse_mode=ParseMode.HTML, filename=file.name
+            file.text.encode("utf-8", "replace"), caption=message.html, parse_mode=ParseMode.HTML, filename=file.name
         )
         await self._call(
             chat, lambda: self._bot.edit_message_media(media, chat, delivery.message, reply_markup=keyboard)

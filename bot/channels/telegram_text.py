@@ -103,6 +103,11 @@ def cut(text: str, limit: int = TEXT_UNITS) -> Iterator[str]:
         yield text
 
 
+def shortened(text: str, longest: int = NAME) -> str:
+    """Text of at most so many characters, the rest of it an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
 def from_outgoing(answer: Answer) -> list[Message]:
     """The messages that say an answer, in order; the choices hang on the last one."""
     blocks: list[list[Rich]] = [[plain(part) for part in cut(answer.message)]]
@@ -204,7 +209,7 @@ def _source(citation: Citation) -> Rich:
 
 def _name(name: str, url: str | None, as_of: str | None) -> Rich:
     """What something is called, linked to its address, and as of when."""
-    shown = name if len(name) <= NAME else name[: NAME - 1] + "…"
+    shown = shortened(name)
     linked = tagged("a", shown, f' href="{escape(url)}"') if url and _can_be_linked(url) else plain(shown)
     return linked + plain(", " + say("place-as-of", date=as_of.replace("/", "–"))) if as_of else linked
 

@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update, User
 
+from bot.channels.telegram_buttons import tapped
 from bot.channels.telegram_commands import Desk
 from bot.channels.telegram_incoming import place_of, to_incoming, without_persons
 from bot.channels.telegram_polling import arrival
@@ -15,8 +17,9 @@ from bot.model import RunnerUp
 from bot.storage.turns import Remembered
 from corpus.anchors import quote
 from corpus.model import Block, Document, Section, Span
-from tests.channels.fakes import Scripted, answer
+from tests.channels.fakes import Scripted, answer, contact
 from tests.servers.telegram_entities import parse_html, trimmed, units
+from tests.servers.telegram_messages import CAPTION_UNITS
 
 ME = User(id=123456789, is_bot=True, first_name="Madoguchi", username="madoguchi_bot")
 LETTERS = st.characters(exclude_categories=["Cs"]) | st.sampled_from("<>&\"'\n\u202e\u0301\u200d🏳️‍🌈👩‍🔬ﷺ漢ä")
@@ -76,6 +79,20 @@ def test_any_document_is_shown_whole_in_messages_that_fit(texts: list[str], time
     for pages in (from_outgoing(said), from_runners_up(other), from_section(document, [piece])):
         shown = "".join(assert_taken(page.html) for page in pages)
         assert "".join(long[0].split()) in "".join(shown.split())
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.sampled_from([1, 40]))
+def test_contacts_of_any_writing_can_be_saved(names: list[str], times: int) -> None:
+    """The file's caption fits, and an address book reads as many cards as there are contacts, each with its name."""
+    contacts = tuple(contact(name * times) for name in names)
+    said = answer("Text.", contacts=contacts)
+
+    (message,) = tapped(Scripted(lambda question: said), "card", 1, said.corpus_version, ("Who?",)).messages
+
+    assert units(assert_taken(message.html)) <= CAPTION_UNITS
+    assert message.file is not None
+    read = list(vobject.readComponents(message.file.text))
+    assert ["".join(card.fn.value.split()) for card in read] == ["".join((name * times).split()) for name in names]
 
 
 def assert_taken(html: str) -> str:
