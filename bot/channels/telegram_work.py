@@ -82,6 +82,7 @@ class Work:
         self._offered = asyncio.Event()
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._known: set[int] = set()
+        self._resumed = asyncio.Event()
         self._ending = False
         # One question at a time: answering keeps the processor busy, and its libraries are not made for threads.
         self._thread = ThreadPoolExecutor(1, "answering")
@@ -89,6 +90,7 @@ class Work:
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set; then finish what is begun."""
         await unless(stop, self._resume())
+        self._resumed.set()
         while not stop.is_set():
             self._owe(await unless(stop, self._storage.run(outbox.conversations, CHANNEL)) or ())
             self.offer(await unless(stop, self._storage.run(inbox.waiting, CHANNEL)) or ())
@@ -139,6 +141,7 @@ class Work:
         """Deliver what waits in a conversation, if anything does; answer its updates one by one until there are none."""
         lane = self._lanes.setdefault(conversation, [])
         try:
+            await self._resumed.wait()  # what waited before goes before what has come since
             if owing:
                 await self._deliver(await self._storage.run(outbox.waiting, CHANNEL, conversation))
             while lane and not self._ending:
