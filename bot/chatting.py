@@ -20,6 +20,14 @@ class Conversation:
         self._history: list[str] = []
         self._choices: tuple[str, ...] = ()
 
+    def welcome(self) -> None:
+        """Say what is answered from, and what can be asked; a number picks one of the examples."""
+        self._choices = tuple(self._window.examples())
+        lines = [Line(say("chat-welcome", titles=self._window.titles()))]
+        if self._choices:
+            lines += [Line(say("chat-examples")), *terminal.choices(self._choices), Line("")]
+        terminal.show(lines, self._out)
+
     def take(self, line: str) -> bool:
         """Answer a question or do as a command says; False where the person leaves."""
         line = line.strip()
@@ -63,9 +71,9 @@ class Conversation:
 def chat(window: Assistant, data_dir: Path) -> None:
     """Talk until /quit or the end of input."""
     interactive = sys.stdin.isatty()
-    if interactive:
-        terminal.show([Line(say("chat-welcome", titles=window.titles()))], sys.stdout)
     conversation = Conversation(window, sys.stdout)
+    if interactive:
+        conversation.welcome()
     for line in _typed(data_dir) if interactive else _piped(sys.stdin):
         if not conversation.take(line):
             break

@@ -63,7 +63,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         words = shortened(" ".join(quote.text for quote in other.quotes))
         yield Line(f"“{words}”", "place")
         yield Line(place(other.quotes[0].citation), "place")
-    yield from (Line(f"{number}. {safe(choice)}") for number, choice in enumerate(answer.suggestions, 1))
+    yield from choices(answer.suggestions)
     quoted = {quote.citation.anchor for quote in answer.quotes}
     cards = [
         contact for contact in answer.contacts if contact.citation.anchor not in quoted
@@ -73,6 +73,11 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         if answer.quotes and number == 0:
             yield Line(say("contacts-heading", count=len(cards)), "place")
         yield from (Line(line, "card") for line in card(contact))
+
+
+def choices(questions: Sequence[str]) -> Iterator[Line]:
+    """Questions to go on with, by number."""
+    yield from (Line(f"{number}. {safe(question)}") for number, question in enumerate(questions, 1))
 
 
 def _quotations(quotes: Sequence[Quote], kind: Literal["quote", "limit"]) -> Iterator[Line]:

@@ -56,6 +56,19 @@ def test_questions_are_answered_and_kept_until_the_end_of_input(typing: Typing, 
     assert (tmp_path / "kept" / "chat_history").stat().st_mode & 0o077 == 0
 
 
+def test_a_beginner_picks_an_example_by_its_number(tmp_path: Path) -> None:
+    """The welcome shows what can be asked, and its number asks that."""
+    out = io.StringIO()
+    window = build(Settings(data_dir=tmp_path / "data"))
+    conversation = Conversation(window, out)
+    conversation.welcome()
+    welcome = out.getvalue()
+    conversation.take("1")
+
+    assert f"1. {window.examples()[0]}" in welcome
+    assert "  > " in out.getvalue().removeprefix(welcome)
+
+
 def test_ctrl_c_takes_back_the_line(typing: Typing, tmp_path: Path) -> None:
     """Ctrl-C leaves the chat running; /quit ends it."""
     shown = typing(f"half a quest{CANCEL}hello{ENTER}/quit{ENTER}", tmp_path / "kept")

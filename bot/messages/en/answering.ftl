@@ -63,6 +63,7 @@ ready-passages = { $count ->
 }
 
 chat-welcome = Ask about { $titles }. /help lists what else you can type.
+chat-examples = For instance (a number picks one):
 chat-help =
     Type a question; a follow-up may lean on the one before it. A number picks one of the choices.
     /new       forget the questions so far
