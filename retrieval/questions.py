@@ -24,6 +24,8 @@ NAME = 0.9
 """How well another name stands for a thing: an acronym and its words, words of the glossary."""
 BESIDE = 0.5
 """What is left of how well another word stands for a thing, where the question says both."""
+READINGS = 8
+"""So many words are tried in the place of one that is misspelt."""
 PAIR = 0.4
 """Weight in ranking of two neighbouring concepts."""
 RANKED_LIGHT = 0.5
@@ -157,22 +159,42 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
     """
     corrected: dict[str, str] = {}
     for token in reversed(_tokens(text, language)):
-        word = token.surface.lower()
+        typed = _POSSESSIVE.sub("", token.surface)
+        word, end = typed.lower(), token.start + len(typed)
         stem = token.terms[0]
         known_stem = stem in _LIGHT_STEMS or stem in synonyms(language) or stem in index.glossary.terms
         if token.stop or known_stem or word in _ASKING or any(map(index.knows, token.terms)):
             continue
-        if halves(word, index.words):
+        if _parted(word, index, language):
             continue
         if swapped := swapped_letters(word, english.STOP):
-            text = text[: token.start] + swapped + text[token.end :]
+            text = text[: token.start] + swapped + text[end:]
             continue
-        general = (_ASKING, listed_words(language)) if token.surface.islower() or not token.start else ()
+        general = (_ASKING, listed_words(language)) if typed.islower() or not token.start else ()
         near = nearest(word, index.words, index.glossary.words, *general)
         if near and not is_word(word, language):
-            corrected[token.surface] = near
-            text = text[: token.start] + near + text[token.end :]
+            before, after = text[: token.start], text[end:]
+            meant = _fitting(near[:READINGS], before, after, index, language) if len(near) > 1 else near[0]
+            corrected[typed] = meant
+            text = before + meant + after
     return text, corrected
+
+
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+def _fitting(words: Sequence[str], before: str, after: str, index: Index, language: str) -> str:
+    """Of several words the first of those that the documents speak of most together with the rest of the question.
+
+    That is how much more the best passage for both scores than the best one for either.
+    """
+
+    def best(text: str) -> float:
+        hits = index.engine.search(_ranking(_meant(text, language)), 1)
+        return hits[0].score if hits else 0.0
+
+    rest = best(before + after)
+    return max(words, key=lambda word: best(before + word + after) - max(rest, best(word)))
 
 
 def _concepts(tokens: Sequence[Token], text: str, index: Index, language: str, weight: float) -> Iterator[Concept]:
@@ -260,9 +282,8 @@ def _concept(
     joined = [preceding.terms[0] + own] if preceding else []
     joined += [own + following.terms[0]] if following else []
     terms |= {term: 1.0 for term in joined if index.knows(term)}  # road map, written roadmap there
-    if not any(index.knows(term) for term in terms) and (parts := halves(token.surface.lower(), index.words)):
-        first, second = (analyser(language)(part)[0] for part in parts)  # roadmap, written road map there
-        terms[pair(first, second)] = 1.0
+    if not any(map(index.knows, terms)) and (apart := _parted(token.surface.lower(), index, language)):
+        terms[apart] = 1.0  # roadmap, written road map there
     together = [pair(preceding, token)] if preceding else []  # science and technology, written S&T there
     together += [pair(token, following)] if following else []
     together += _with_words_beside(token, text)
@@ -278,6 +299,15 @@ def _concept(
         return concept
     exact = _is_exact(token, following, text, concept, index, language)
     return concept.model_copy(update={"exact": exact, "focus": any(start <= token.start < end for start, end in focus)})
+
+
+def _parted(word: str, index: Index, language: str) -> str | None:
+    """The term for two neighbouring words of the documents that are written as one here; None where there are none."""
+    for parts in halves(word, index.words):
+        together = pair(*(_tokens(part, language)[0] for part in parts))
+        if index.knows(together):
+            return together
+    return None
 
 
 def _with_words_beside(token: Token, text: str) -> Iterator[str]:

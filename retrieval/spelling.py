@@ -6,7 +6,7 @@ eight letters or more whose first and last letters are right. A word that is kno
 never touched.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -25,15 +25,14 @@ LONG = 8
 """From this length on two mistakes are allowed."""
 
 
-def nearest(word: str, *known: Collection[str]) -> str | None:
-    """The nearest word of any of the collections, or None.
+def nearest(word: str, *known: Collection[str]) -> Sequence[str]:
+    """The nearest words of any of the collections, all equally near; none where no word is near.
 
-    Of equally near ones the one that is alike for longest, then that of the earlier collection, then the first by
-    alphabet.
+    First those that are alike for longest, then those of the earlier collection, then by alphabet.
     """
     if len(word) < SHORTEST or not word.isalpha() or any(word in words for words in known):
-        return None
-    near = [
+        return ()
+    near = sorted(
         (distance, -_alike(word, candidate), place, candidate)
         for place, words in enumerate(known)
         for candidate, distance, _ in process.extract(
@@ -42,8 +41,8 @@ def nearest(word: str, *known: Collection[str]) -> str | None:
         if candidate.isalpha()
         and len(candidate) >= SHORTEST
         and (distance == 1 or (candidate[0], candidate[-1]) == (word[0], word[-1]))
-    ]
-    return min(near)[-1] if near else None
+    )
+    return list(dict.fromkeys(candidate for distance, *_, candidate in near if distance == near[0][0]))
 
 
 def _alike(one: str, other: str) -> int:
@@ -52,20 +51,18 @@ def _alike(one: str, other: str) -> int:
 
 
 def swapped_letters(word: str, known: Collection[str]) -> str | None:
-    """The known word of three letters that an unknown one has with two neighbours swapped (`teh` for `the`), or None."""
-    if len(word) != 3 or word in known:
+    """The known word that an unknown one of three letters or more has with two neighbours swapped (`teh` for `the`), or None."""
+    if len(word) < 3 or word in known:
         return None
-    return next((near for near in (word[1] + word[0] + word[2], word[0] + word[2] + word[1]) if near in known), None)
+    swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1))
+    return next((near for near in swapped if near in known), None)
 
 
-def halves(word: str, known: Collection[str]) -> tuple[str, str] | None:
-    """Two known words that make up an unknown one written together (`roadmap` for `road map`), or None."""
-    if word in known or not word.isalpha():
-        return None
-    return next(
-        ((word[:cut], word[cut:]) for cut in range(3, len(word) - 2) if word[:cut] in known and word[cut:] in known),
-        None,
-    )
+def halves(word: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Two known words that make up an unknown one written together (`roadmap` for `road map`), in every way there is."""
+    if word not in known and word.isalpha():
+        cuts = ((word[:cut], word[cut:]) for cut in range(3, len(word) - 2))
+        yield from (parts for parts in cuts if parts[0] in known and parts[1] in known)
 
 
 def is_word(word: str, language: str) -> bool:
