@@ -76,8 +76,9 @@ def _lead(document: Document, before: list[Block], blocks: list[Block]) -> Span 
         return Span(start=blocks[0].start, end=blocks[0].end)
     if blocks[0].kind == "item" and before:
         start, end = list(sentences(document.text, before[-1].start, before[-1].end))[-1]
-        if document.text[end - 1] in ":：;,—–?？" or "following" in document.text[start:end].lower():
-            return Span(start=start, end=end)
+        last = document.text[end - 1]
+        if last in ":：;,—–?？" or last.isalnum() or "following" in document.text[start:end].lower():
+            return Span(start=start, end=end)  # a sentence without an end goes on in the items
     return None
 
 

@@ -19,7 +19,7 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know|tell me|explain|i want to know)\W+)*"
 
 _ASKED_BY: Mapping[Asked, str] = {
-    "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
+    "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes| (?:may|must|can|could|should|shall)\b)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b|\bhow (?:long|soon|often|late|early|quickly)\b(?! (?:is|are) the\b)",
     "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\b(?:what|which) (?:\w+ )?(?:percentage|share|amount|budget|cost|price|fee|rate|sum)\b"
     r"|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"

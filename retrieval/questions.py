@@ -167,7 +167,8 @@ def respelt(text: str, index: Index, language: str = "en") -> tuple[str, dict[st
             continue
         if _parted(word, index, language):
             continue
-        if swapped := swapped_letters(word, english.STOP):
+        swapped = swapped_letters(word, english.STOP)
+        if swapped and (len(word) == 3 or not is_word(word, language, uses=1)):
             text = text[: token.start] + swapped + text[end:]
             continue
         general = (_ASKING, listed_words(language)) if typed.islower() or not token.start else ()

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
-COMMON = 2000
+COMMON = 500
 """A word that the dictionary's source uses so often is no misspelling of another."""
 SHORTEST = 4
 """Shorter words have too many neighbours."""
@@ -65,10 +65,10 @@ def halves(word: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
         yield from (parts for parts in cuts if parts[0] in known and parts[1] in known)
 
 
-def is_word(word: str, language: str) -> bool:
-    """Whether a word, in lower case, is a common one of the language; False for a language without a dictionary."""
+def is_word(word: str, language: str, uses: int = COMMON) -> bool:
+    """Whether a word, in lower case, is one of the language that is used so often; False for a language without a dictionary."""
     dictionary = _dictionary(language)
-    return dictionary is not None and dictionary[word] >= COMMON
+    return dictionary is not None and dictionary[word] >= uses
 
 
 @cache

@@ -109,6 +109,16 @@ def test_a_list_stays_with_the_sentence_that_introduces_it() -> None:
     assert document.at(passage.lead) == "The office pays for:"
 
 
+def test_a_sentence_without_an_end_introduces_a_list() -> None:
+    """It goes on in the items, which are never read without it."""
+    document = _load("Rules\n\nIn addition, what the office pays for\n\n  - must be needed,\n  - must be printed.\n")
+
+    (passage,) = split(document)
+
+    assert passage.lead is not None
+    assert document.at(passage.lead) == "In addition, what the office pays for"
+
+
 def test_an_edit_elsewhere_moves_no_anchor() -> None:
     """Anchors of untouched passages are the same after another paragraph has changed."""
     before = _load("Rules\n\nScope\n\nThe rule is for staff.\n\nMoney\n\nThe office pays.\n")

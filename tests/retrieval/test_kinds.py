@@ -10,6 +10,7 @@ from retrieval.model import Asked
     ("question", "kind"),
     [
         ("When did it enter into force?", "time"),
+        ("when may a package be refused?", "other"),
         ("the month of the first meeting", "time"),
         ("How many countries take part?", "number"),
         ("What does a copy cost?", "number"),

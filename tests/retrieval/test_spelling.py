@@ -94,6 +94,7 @@ def index() -> Index:
         ("what makes the sapes of telescopes rise", "what makes the sales of telescopes rise"),
         ("waht is in the moon's phaess?", "what is in the moon's phases?"),
         ("the mnoth's shapes", "the month's shapes"),
+        ("the form of the moon", "the form of the moon"),
         ("the roadmap", "the roadmap"),
         ("the showshapes", "the showshapes"),
     ],
