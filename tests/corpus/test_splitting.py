@@ -111,7 +111,8 @@ def test_a_list_stays_with_the_sentence_that_introduces_it() -> None:
 
 def test_a_sentence_without_an_end_introduces_a_list() -> None:
     """It goes on in the items, which are never read without it."""
-    document = _load("Rules\n\nIn addition, what the office pays for\n\n  - must be needed,\n  - must be printed.\n")
+    text = b"# Rules\n\nIn addition, what the office pays for\n\n- must be needed,\n- must be printed.\n"
+    document = load(Source(id="page.md", data=text)).documents[0]
 
     (passage,) = split(document)
 
