@@ -19,7 +19,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.channels.telegram_calls import Attempts, asked_for, may_have_left
 from bot.channels.telegram_incoming import PICK, chat_and_thread, conversation_of
@@ -132,9 +132,12 @@ class Post:
         media = InputMediaDocument(
             file.text.encode("utf-8", "replace"), caption=message.html, parse_mode=ParseMode.HTML, filename=file.name
         )
-        await self._call(
-            chat, lambda: self._bot.edit_message_media(media, chat, delivery.message, reply_markup=keyboard)
-        )
+        try:
+            await self._call(
+                chat, lambda: self._bot.edit_message_media(media, chat, delivery.message, reply_markup=keyboard)
+            )
+        except InvalidToken as problem:  # so a server of one's own is heard that is too old for it
+            raise BadRequest(problem.message) if "method" in problem.message else problem from None
 
     async def _move(self, delivery: Delivery, chat: int) -> None:
         """Go on in the chat that this one has become; numbers of messages begin anew there."""

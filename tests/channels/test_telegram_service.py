@@ -13,7 +13,7 @@ from bot.errors import ChannelError
 from bot.model import Answer
 from bot.settings import Settings, TelegramOptions
 from bot.storage import inbox
-from tests.channels.fakes import Scripted, answer
+from tests.channels.fakes import Scripted, answer, contact
 from tests.channels.serving import Running, storage_in
 from tests.servers.telegram_api import TelegramServer
 from tests.servers.telegram_methods import Dropped, Lost, Refusal
@@ -195,6 +195,22 @@ def test_an_answer_that_is_refused_does_not_stop_the_loop(telegram: TelegramServ
         telegram.wait_for_reply(chat)
 
     assert telegram.replies(blocked) == []
+
+
+def test_a_server_that_is_too_old_for_files_holds_nobody_up(telegram: TelegramServer, running: Running) -> None:
+    """A contact that cannot be sent as a file is said to have failed, and the next question is answered."""
+    chat = telegram.private_chat()
+    with running(Scripted(lambda question: answer("Text.", contacts=(contact(),)))):
+        telegram.say(chat, "Who?")
+        asked = telegram.wait_for_reply(chat)
+        telegram.fail_next("editMessageMedia", Refusal(404, "Not Found: method not found"))
+        telegram.tap(asked, "Save contact")
+        failed = telegram.wait_for_reply(chat)
+        telegram.say(chat, "And who else?")
+        again = telegram.wait_for_reply(chat)
+
+    assert "went wrong" in failed["text"]
+    assert "Text." in again["text"]
 
 
 def test_a_group_that_became_a_supergroup_is_answered_there(telegram: TelegramServer, running: Running) -> None:
