@@ -84,7 +84,7 @@ def _is_a_number(value: Any) -> TypeGuard[int]:
 def to_incoming(update: Update, me: User) -> Incoming | None:
     """What a person says to the bot `me`; None where nothing is said to it.
 
-    An empty `text` without a command is a message that holds something else than text.
+    What stands below a picture is its text; an empty `text` without a command is a message that holds no words.
     """
     if update.callback_query is not None:
         return _from_tap(update.callback_query)
@@ -103,7 +103,7 @@ def to_incoming(update: Update, me: User) -> Incoming | None:
 def _said(message: Message, me: User) -> Incoming | None:
     private = message.chat.type == "private"
     if message.text is None:
-        return _incoming(message, "", me) if private and message.effective_attachment is not None else None
+        return _incoming(message, message.caption or "", me) if private and message.effective_attachment else None
     name, addressee, words = _command(message)
     if addressee is not None and addressee.casefold() != (me.username or "").casefold():
         return None

@@ -52,6 +52,17 @@ def test_a_text_that_is_meant_for_the_bot_is_taken(
     )
 
 
+def test_what_stands_below_a_picture_is_asked() -> None:
+    """In a private chat a caption is a question; in a group nobody is spoken to by it."""
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
+
+    private, group = (said(None, chat, photo=photo, caption=" Who pays? ") for chat in (PRIVATE, GROUP))
+
+    assert private is not None
+    assert private.text == "Who pays?"
+    assert group is None
+
+
 @pytest.mark.parametrize(
     ("text", "chat", "fields"),
     [
