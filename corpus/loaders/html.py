@@ -70,6 +70,10 @@ def _main_content(page: BeautifulSoup) -> Tag:
     return articles[0] if len(articles) == 1 else page.body or page
 
 
+_NOTES = ("doc-footnote", "doc-endnotes")
+"""Roles of footnotes: https://www.w3.org/TR/dpub-aria-1.1/"""
+
+
 class _Reader:
     """Walks the elements and fills a builder."""
 
@@ -122,6 +126,8 @@ class _Reader:
             self._say_term()
         if tag.name in HEADINGS:
             self._builder.heading(words(tag), int(tag.name[1]), _fragment(tag))
+        elif tag.name in ("ul", "ol", "dl") and self._depth < 0 and _are_footnotes(tag):
+            self._footnotes(tag)
         elif tag.name in ("ul", "ol"):
             self._list(tag)
         elif tag.name == "dl":
@@ -155,6 +161,15 @@ class _Reader:
                 self.read(child.children)
         self._group, self._depth, self._mark = outer
 
+    def _footnotes(self, tag: Tag) -> None:
+        """Each by itself, with its number: they are no list, and belong to no section."""
+        self._builder.end_section()
+        for number, child in enumerate(tag.find_all(["dd", "li"], recursive=False), 1):
+            before = child.find_previous_sibling("dt")
+            self._lead = f"{words(before)}: " if before else f"{number}: "
+            self.read(child.children)
+            self._say_term()
+
     def _definitions(self, tag: Tag) -> None:
         """Each term with what is said of it, as one item."""
         outer = (self._group, self._depth, self._mark)
@@ -187,6 +202,11 @@ class _Reader:
         group = self._builder.group()
         for header, cells in columns(rows):
             self._builder.row(cells, group, header)
+
+
+def _are_footnotes(tag: Tag) -> bool:
+    """Whether a list holds footnotes, by what it or something around it is called."""
+    return any("footnote" in str(each.get("class")) or each.get("role") in _NOTES for each in (tag, *tag.parents))
 
 
 def _number(written: object, otherwise: int) -> int:
