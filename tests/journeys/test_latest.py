@@ -1,9 +1,11 @@
 """What is ingested while the program runs, the next question is answered from."""
 
+import gc
 import io
 import os
 import subprocess
 import sys
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,3 +124,19 @@ def test_what_was_answered_once_is_answered_the_same(settings: Settings, tmp_pat
     answers = [window.answer(QUESTION) for window in (build(settings), build_latest(settings))]
 
     assert answers[0].model_copy(update={"elapsed_ms": 0}) == answers[1].model_copy(update={"elapsed_ms": 0})
+
+
+def test_what_is_answered_from_is_passed_over_by_the_garbage_collector(settings: Settings, tmp_path: Path) -> None:
+    """The latest window is held apart; the one before it is given back."""
+    ingested(settings, tmp_path / "documents", 20)
+    window = build_latest(settings, (), print)
+    window.answer(QUESTION)
+    before = weakref.ref(window._latest().grounds.index)
+    held = gc.get_freeze_count()
+    ingested(settings, tmp_path / "documents", 30)
+
+    answer = window.answer(QUESTION)
+
+    assert "30 euros" in answer.quotes[0].text
+    assert held > 10_000
+    assert before() is None
