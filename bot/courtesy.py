@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 
 from bot.model import Status
 from retrieval.directory import DETAIL_WORDS
-from retrieval.questions import subject_words
+from retrieval.question_words import subject_words
 
 _WORDS: Mapping[Status, str] = {
     "smalltalk.farewell": "bye goodbye farewell ciao sayonara cya",

@@ -20,7 +20,7 @@ from retrieval.confidence import Calibration, probability
 from retrieval.directory import Directory, detail_asked
 from retrieval.index import Index
 from retrieval.model import Evidence, Query, Signals
-from retrieval.questions import LIGHT
+from retrieval.question_words import LIGHT
 
 CONSIDERED = 4
 """So many of the likeliest evidences are shown."""

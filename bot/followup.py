@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from corpus.sentences import sentences
 from retrieval.directory import DETAIL_WORDS
-from retrieval.questions import subject_words
+from retrieval.question_words import subject_words
 
 FIRST = 0.8
 """Weight of the last question's concepts in a question that leans on it."""

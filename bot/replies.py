@@ -54,3 +54,8 @@ def how_sure(confidence: float, language: str = LANGUAGES[0]) -> str:
     """A probability in words and per cent: `very sure (97%)`."""
     words = next(message for least, message in _SURE if confidence >= least)
     return f"{say(words, language)} ({round(confidence * 100)}%)"
+
+
+def shortened(text: str, longest: int) -> str:
+    """Text of at most so many characters, the rest of it an ellipsis."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

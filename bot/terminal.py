@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, TextIO
 
 from bot.model import Answer
-from bot.replies import how_sure, say
+from bot.replies import how_sure, say, shortened
 from corpus.model import Citation, Contact, Document, Printed, Quote
 
 _ITEM = re.compile(r"\s*\n\s*(?=(?:[•*▪‣●◦–-]|\(?\w{1,3}[.)])\s)|\n")
@@ -18,6 +18,8 @@ _TURNS_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u206
 """Characters that make a terminal show what follows in another order."""
 _LABELS = ("phone", "fax", "email", "address")
 _INDENT = "  "
+RUNNER_UP = 160
+"""Characters that are shown of what else may answer."""
 
 
 class Line(NamedTuple):
@@ -60,8 +62,8 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
     for other in answer.runners_up:
         yield Line("")
         yield Line(say("runner-up", probability=round(other.confidence * 100)), "place")
-        words = shortened(" ".join(quote.text for quote in other.quotes))
-        yield Line(f"“{words}”", "place")
+        words = " ".join(word for quote in other.quotes for word in quote.text.split())
+        yield Line(f"“{shortened(safe(words), RUNNER_UP)}”", "place")
         yield Line(place(other.quotes[0].citation), "place")
     yield from choices(answer.suggestions)
     quoted = {quote.citation.anchor for quote in answer.quotes}
@@ -89,12 +91,6 @@ def _quotations(quotes: Sequence[Quote], kind: Literal["quote", "limit"]) -> Ite
             yield Line(place(quote.citation), "place")
             if after:
                 yield Line("")
-
-
-def shortened(text: str, longest: int = 160) -> str:
-    """The beginning of a text, in one line."""
-    plain = safe(" ".join(text.split()))
-    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
 def show(lines: Iterable[Line], out: TextIO) -> None:

@@ -15,7 +15,7 @@ from retrieval import bm25
 from retrieval.analysis import analyser_of, index_terms
 from retrieval.index import Index
 from retrieval.model import Evidence, Query
-from retrieval.questions import LIGHT
+from retrieval.question_words import LIGHT
 
 MOST = 3
 """Limits that are carried with one answer, at most."""

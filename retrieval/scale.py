@@ -10,7 +10,7 @@ from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
 from retrieval.kinds import compares, kind_shown, says_no
 from retrieval.model import Concept, Query, Signals
-from retrieval.questions import LIGHT
+from retrieval.question_words import LIGHT
 from retrieval.quotables import QUOTE, Spans
 
 FEW, MANY = 40, 2000

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from bot.channels import Assistant
 from bot.channels.telegram_reply import Reply, Tapped
-from bot.channels.telegram_text import File, Message, from_cards, from_runners_up, from_section, from_words, shortened
+from bot.channels.telegram_text import File, Message, from_cards, from_runners_up, from_section, from_words
 from bot.channels.vcard import vcard
 from bot.model import Answer
-from bot.replies import say
+from bot.replies import say, shortened
 from bot.storage.turns import POOR, USEFUL
 from corpus.errors import CorpusError
 from corpus.model import Quote
@@ -21,6 +21,8 @@ from retrieval.errors import RetrievalError
 
 REASONS = ("wrong", "partial", "outdated")
 """Why an answer is not useful."""
+NAMES = 300
+"""Characters of names in the caption of a file, which may have 1,024."""
 
 
 def buttons(answer: Answer, number: int) -> tuple[tuple[str, str], ...]:
@@ -51,39 +53,44 @@ def tapped(assistant: Assistant, kind: str, number: int, reason: str, asked: Seq
     answer = assistant.answer(asked[-1], asked[:-1])
     if reason != _mark(answer):  # asked again of other documents, it may be another answer
         return Reply(from_words(say("telegram-too-old")), tapped=note)
-    if kind == "poor":
-        messages = from_cards(answer.contacts, say("telegram-what-is-wrong"), assistant.helpdesk)
-        why = tuple((say(f"telegram-why-{reason}"), f"why:{number}:{reason}") for reason in REASONS)
-        messages[-1] = messages[-1].model_copy(update={"actions": why})
-        return Reply(messages, tapped=Tapped(number, "opinion", POOR))
-    if kind == "person":
-        return Reply(from_cards(answer.contacts, say("telegram-whom"), assistant.helpdesk), tapped=note)
-    if kind == "card" and answer.contacts:
-        return Reply([_card(answer)], tapped=note)
-    if kind == "more" and answer.quotes:
-        return Reply(from_runners_up(answer), tapped=note)
-    if kind == "section" and answer.quotes:
-        try:
-            return Reply(list(_sections(answer, assistant)), tapped=note)
-        except (CorpusError, RetrievalError):
-            pass
-    return Reply(from_words(say("telegram-too-old")), tapped=note)
+    match kind:
+        case "poor":
+            messages = from_cards(answer.contacts, say("telegram-what-is-wrong"), assistant.helpdesk)
+            why = tuple((say(f"telegram-why-{reason}"), f"why:{number}:{reason}") for reason in REASONS)
+            messages[-1] = messages[-1].model_copy(update={"actions": why})
+            return Reply(messages, tapped=Tapped(number, "opinion", POOR))
+        case "person":
+            messages = from_cards(answer.contacts, say("telegram-whom"), assistant.helpdesk)
+        case "card" if answer.contacts:
+            messages = [_card(answer)]
+        case "more" if answer.quotes:
+            messages = from_runners_up(answer)
+        case "section" if answer.quotes:
+            messages = list(_sections(answer, assistant))
+        case _:
+            messages = from_words(say("telegram-too-old"))
+    return Reply(messages, tapped=note)
 
 
 def _sections(answer: Answer, assistant: Assistant) -> Iterator[Message]:
-    """The sections around what is quoted, those of one document and trail once."""
+    """The sections around what is quoted, each once; that a document is gone is said."""
 
     def place(quote: Quote) -> tuple[str, tuple[str, ...]]:
         return quote.citation.document, quote.citation.trail
 
     for (id, _), quotes in groupby(answer.quotes, key=place):
-        yield from from_section(assistant.document(id), tuple(quotes))
+        try:
+            document = assistant.document(id)
+        except (CorpusError, RetrievalError):
+            yield from from_words(say("telegram-too-old"))
+        else:
+            yield from from_section(document, tuple(quotes))
 
 
 def _card(answer: Answer) -> Message:
     """The contacts as a file that address books read."""
     names = filter(None, (contact.name or contact.unit or contact.organisation for contact in answer.contacts))
-    words = say("telegram-card-of", count=len(answer.contacts), names=shortened(", ".join(names)))
+    words = say("telegram-card-of", count=len(answer.contacts), names=shortened(", ".join(names), NAMES))
     caption = from_words(words)[0]
     return caption.model_copy(update={"file": File(name="contact.vcf", text=vcard(answer.contacts))})
 

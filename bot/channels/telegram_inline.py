@@ -10,9 +10,9 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.constants import ParseMode
 
 from bot.channels import Assistant
-from bot.channels.telegram_text import Message, from_documents, from_outgoing, from_runners_up, shortened
+from bot.channels.telegram_text import Message, from_documents, from_outgoing, from_runners_up
 from bot.model import Answer
-from bot.replies import say
+from bot.replies import say, shortened
 from corpus.model import Quote
 
 LATE_SECONDS = 10.0

@@ -170,7 +170,6 @@ def _buttons(message: Message, number: int) -> InlineKeyboardMarkup | None:
     choices = enumerate(message.choices, 1)
     rows = [[InlineKeyboardButton(choice, callback_data=f"{PICK}{n}:{number}")] for n, choice in choices]
     others = [InlineKeyboardButton(label, callback_data=data) for label, data in message.actions]
-    words = [button for button in others if len(button.text) > 1]
+    words, signs = ([button for button in others if (len(button.text) > 1) == is_word] for is_word in (True, False))
     rows += [words[first : first + ROW] for first in range(0, len(words), ROW)]
-    rows += [signs] if (signs := [button for button in others if button not in words]) else []
-    return InlineKeyboardMarkup(rows) if rows else None
+    return InlineKeyboardMarkup(list(filter(None, [*rows, signs]))) if rows or signs else None

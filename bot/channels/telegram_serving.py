@@ -4,7 +4,6 @@ import asyncio
 import logging
 import signal
 from collections.abc import Iterable
-from contextlib import suppress
 from time import time
 from urllib.parse import urlsplit
 
@@ -161,8 +160,7 @@ async def run(assistant: Assistant, storage: Storage, settings: Settings) -> Non
     """Serve Telegram until SIGINT or SIGTERM. Raises ChannelError."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows: Ctrl+C ends the program at once, and the rest is done next time
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     bot = connected(settings.telegram)
     try:
         async with alone(storage, stop):

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from bot.model import Answer
-from bot.replies import how_sure, say
+from bot.replies import how_sure, say, shortened
 from corpus.model import Citation, Contact, Document, Model, Quote
 
 TEXT_UNITS = 4096
@@ -101,11 +101,6 @@ def cut(text: str, limit: int = TEXT_UNITS) -> Iterator[str]:
         text = text[end:]
     if text:
         yield text
-
-
-def shortened(text: str, longest: int = NAME) -> str:
-    """Text of at most so many characters, the rest of it an ellipsis."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def from_outgoing(answer: Answer) -> list[Message]:
@@ -209,7 +204,7 @@ def _source(citation: Citation) -> Rich:
 
 def _name(name: str, url: str | None, as_of: str | None) -> Rich:
     """What something is called, linked to its address, and as of when."""
-    shown = shortened(name)
+    shown = shortened(name, NAME)
     linked = tagged("a", shown, f' href="{escape(url)}"') if url and _can_be_linked(url) else plain(shown)
     return linked + plain(", " + say("place-as-of", date=as_of.replace("/", "–"))) if as_of else linked
 

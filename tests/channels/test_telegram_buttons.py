@@ -66,6 +66,7 @@ def test_an_answer_from_other_documents_is_not_gone_on_from(kind: str) -> None:
     said = answer("Text.", contacts=(contact(),))
 
     assert words(asked(said, kind, "sha256:9")) == "This answer is too old for that. Please ask again."
+    assert "too old" not in words(asked(said, "poor"))
 
 
 def test_every_place_that_is_quoted_is_marked_in_its_section() -> None:

@@ -29,6 +29,13 @@ def service(folder: Path) -> Iterator[TelegramServer]:
         yield telegram
 
 
+def asked(service: TelegramServer, question: str) -> tuple[int, JSON]:
+    """A chat of somebody new in which a question was asked, and its answer."""
+    chat = service.private_chat()
+    service.say(chat, question)
+    return chat, service.wait_for_reply(chat)
+
+
 def labels(message: JSON) -> list[str]:
     """What stands on the buttons of a message."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
@@ -43,9 +50,7 @@ def rows(folder: Path, query: str) -> list[tuple[object, ...]]:
 
 def test_the_section_around_an_answer_is_shown_once(service: TelegramServer) -> None:
     """A tap shows the section word for word, the quotation in bold; a second tap shows nothing more."""
-    chat = service.private_chat()
-    service.say(chat, QUESTION)
-    answer = service.wait_for_reply(chat)
+    chat, answer = asked(service, QUESTION)
 
     service.tap(answer, "The section")
     section = service.wait_for_reply(chat)
@@ -61,9 +66,7 @@ def test_the_section_around_an_answer_is_shown_once(service: TelegramServer) -> 
 
 def test_more_passages_are_a_tap_away(service: TelegramServer) -> None:
     """Where something else may answer too, a button shows it."""
-    chat = service.private_chat()
-    service.say(chat, AREAS)
-    answer = service.wait_for_reply(chat)
+    chat, answer = asked(service, AREAS)
 
     service.tap(answer, "More")
 
@@ -73,7 +76,7 @@ def test_more_passages_are_a_tap_away(service: TelegramServer) -> None:
 def test_a_contact_can_be_saved(service: TelegramServer) -> None:
     """Asked for a person, the bot shows whom to ask; a further tap brings their cards as a file, once."""
     chat = service.private_chat()
-    asked = service.say(chat, QUESTION)
+    question = service.say(chat, QUESTION)
     answer = service.wait_for_reply(chat)
 
     service.tap(answer, "Ask a person")
@@ -89,7 +92,7 @@ def test_a_contact_can_be_saved(service: TelegramServer) -> None:
     assert "Telephone" in people["text"]
     assert card["document"]["file_name"] == "contact.vcf"
     assert held.count("BEGIN:VCARD") == held.count("\nFN:") == 2
-    assert card["reply_to_message"]["message_id"] == answer["message_id"] != asked
+    assert card["reply_to_message"]["message_id"] == answer["message_id"] != question
     assert last["text"] == "You are welcome."
     assert service.placeholders(chat) == []
 
@@ -115,9 +118,7 @@ def test_a_beginner_taps_an_example(service: TelegramServer) -> None:
 
 def test_a_tap_that_comes_too_late_for_thanks_is_noted_all_the_same(service: TelegramServer, folder: Path) -> None:
     """Telegram takes no answer to an old tap; what was tapped counts."""
-    chat = service.private_chat()
-    service.say(chat, QUESTION)
-    answer = service.wait_for_reply(chat)
+    chat, answer = asked(service, QUESTION)
 
     service.are_late = True
     service.tap(answer, "👍")
@@ -130,9 +131,7 @@ def test_a_tap_that_comes_too_late_for_thanks_is_noted_all_the_same(service: Tel
 
 def test_an_opinion_is_kept_with_its_reason(service: TelegramServer, folder: Path) -> None:
     """Thumbs down asks why and names whom to ask; the reason takes the place of the bare opinion."""
-    chat = service.private_chat()
-    service.say(chat, QUESTION)
-    answer = service.wait_for_reply(chat)
+    chat, answer = asked(service, QUESTION)
 
     service.tap(answer, "👎")
     why = service.wait_for_reply(chat)
@@ -225,9 +224,7 @@ def test_a_question_in_any_chat_is_offered_its_answer(service: TelegramServer, f
 
 def test_an_answer_of_which_nothing_is_kept_says_so(service: TelegramServer) -> None:
     """Buttons of old answers stay, and are met kindly."""
-    chat = service.private_chat()
-    service.say(chat, QUESTION)
-    answer = service.wait_for_reply(chat)
+    chat, answer = asked(service, QUESTION)
     service.say(chat, "/forget")
     service.wait_for_reply(chat)
 

@@ -7,7 +7,7 @@ from corpus.loaders.building import Source
 from retrieval.engines.rank_bm25 import RankBM25
 from retrieval.index import Index
 from retrieval.library import MemoryLibrary
-from retrieval.questions import respelt
+from retrieval.respelling import respelt
 from retrieval.spelling import halves, is_word, nearest, swapped_letters
 
 KNOWN = frozenset({"agreement", "committee", "priority", "japan", "road", "map", "force", "year", "2011"})
