@@ -33,9 +33,10 @@ class Admission:
         if self._options.allowed and not {str(chat), incoming.person} & set(map(str, self._options.allowed)):
             is_told = is_private(incoming) and incoming.command != INLINE
             return Reply(from_words(say("telegram-not-allowed"))) if is_told else SILENCE
-        if incoming.command not in (None, "ask") or not incoming.text or incoming.edited:
+        if incoming.command not in (None, "ask") or not incoming.text:
             return None
-        return self._too_often(session, incoming, who)
+        too_often = self._too_often(session, incoming, who)
+        return SILENCE if too_often and incoming.edited else too_often  # the answer to what was asked first stays
 
     def _too_often(self, session: Session, incoming: Incoming, who: Spoken) -> Reply | None:
         """The notice to wait; each once in its span of time, by the note that goes with it."""

@@ -63,7 +63,7 @@ def remember(session: Session, channel: str, turn: Spoken, number: int, question
         own = (Turn.channel == channel, Turn.conversation == turn.conversation, Turn.update == turn.instead)
         if (found := session.scalars(select(Turn).where(*own)).first()) is not None:
             found.question, found.choices, found.update = question, offered, number
-            return
+            question, offered = "", "[]"  # asking otherwise counts as asking again
     session.add(
         Turn(
             channel=channel,

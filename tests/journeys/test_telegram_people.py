@@ -266,3 +266,19 @@ def test_who_asks_too_often_is_told_so_once(tmp_path: Path) -> None:
         assert "March 2011" in answered["text"]
         assert "Madoguchi" in last["text"]
         assert len(telegram.replies(eager)) == 3
+
+
+def test_asking_otherwise_counts_as_asking_again(tmp_path: Path) -> None:
+    """Beyond the limit a changed question leaves the answer that stands, and a new one is met with the notice."""
+    with TelegramServer() as telegram, serving(telegram, tmp_path, TELEGRAM__QUESTIONS_PER_DAY="2"):
+        chat = telegram.private_chat()
+        asked = telegram.say(chat, QUESTION)
+        answer = telegram.wait_for_reply(chat, SECONDS)
+        telegram.edit(chat, asked, AREAS)
+        telegram.wait_until(lambda: "raw materials" in answer["text"])
+        telegram.edit(chat, asked, QUESTION)
+        telegram.say(chat, QUESTION)
+        refused = telegram.wait_for_reply(chat, SECONDS)
+
+        assert "raw materials" in answer["text"]
+        assert "tomorrow" in refused["text"]
