@@ -82,6 +82,11 @@ class Madoguchi:
         return Grounds(self._index, self._finder, self._directory, self._threshold, self._options.helpdesk)
 
     @property
+    def calibration(self) -> Calibration:
+        """What matches are worth."""
+        return self._calibration
+
+    @property
     def documents(self) -> Sequence[Document]:
         """The documents that are answered from."""
         return self._index.library.documents

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.answering import Madoguchi
-from bot.errors import MissingExtra
+from bot.errors import MissingExtra, SettingsError
 from bot.latest import LatestWindow
 from bot.replies import say
 from bot.settings import RetrievalOptions, Settings
@@ -15,7 +15,7 @@ from corpus.cache import Cache
 from corpus.ingest import Reading, corpus_version, read_sources
 from retrieval.analysis import ANALYSERS
 from retrieval.analysis.synonyms import listed_names, synonyms
-from retrieval.confidence import SHIPPED, Calibration
+from retrieval.confidence import SHIPPED, WITH_MEANING, Calibration
 from retrieval.engine import Engine
 from retrieval.glossary import NO_GLOSSARY, Glossary
 from retrieval.glossary import read as read_glossary
@@ -37,20 +37,20 @@ def build(
     settings: Settings,
     corpus: Sequence[Path] = (),
     report: Callable[[str], None] = lambda _: None,
-    calibration: Calibration | None = None,
+    *,
+    as_shipped: bool = False,
 ) -> Madoguchi:
     """A window over the given files and folders, else over what was ingested, else over the library that ships.
 
     `report` is given a line for every document that cannot be read; the calibration is the organisation's own where there
-    is one and none is given. Raises corpus.errors.NothingToRead, and
-    retrieval.errors.DamagedIndex for an index on disk that cannot be read.
-    Raises MissingExtra where an embedder is asked for that is not installed, and retrieval.errors.MalformedGlossary.
+    is one, unless the one that ships is asked for. Raises corpus.errors.NothingToRead, SettingsError, MissingExtra where an
+    embedder is asked for that is not installed, and of retrieval.errors DamagedIndex for an index on disk that cannot be
+    read, MalformedGlossary and UnusableModel.
     """
     synonyms("en"), listed_names("en"), say("smalltalk-thanks")  # lists are read before the first question, not with it
-    weights = calibration or _own_calibration(settings) or SHIPPED
     if not corpus and (stored := stored_library(settings)):
         index = _stored_index(stored, settings.retrieval)
-        return Madoguchi(index, stored.about.corpus_version, settings.answering, settings.retrieval.limit, weights)
+        return _window(index, stored.about.corpus_version, settings, as_shipped=as_shipped)
     reading = _read(settings, list(corpus) or list(settings.corpus))
     strange = (document for document in reading.documents if document.language not in ANALYSERS)
     unread = (
@@ -60,6 +60,18 @@ def build(
         report(problem)
     index = _memory_index(MemoryLibrary(reading.documents), settings.retrieval)
     version = corpus_version(reading.documents)
+    return _window(index, version, settings, as_shipped=as_shipped)
+
+
+def _window(index: Index, version: str, settings: Settings, *, as_shipped: bool) -> Madoguchi:
+    weights = WITH_MEANING if index.reads_meaning else SHIPPED
+    if not as_shipped and (own := _own_calibration(settings)):
+        if bool(own.meaning) != index.reads_meaning:
+            raise SettingsError(
+                f"the calibration in {settings.calibration_file} was fitted {'with' if own.meaning else 'without'} the meaning of"
+                " sentences, and retrieval.semantic says otherwise: run madoguchi calibrate again, or madoguchi calibrate --shipped"
+            )
+        weights = own
     return Madoguchi(index, version, settings.answering, settings.retrieval.limit, weights)
 
 
@@ -85,11 +97,15 @@ def _own_calibration(settings: Settings) -> Calibration | None:
 
 
 def embedder(options: RetrievalOptions) -> "Embedder | None":
-    """What turns texts into vectors, or None where meaning is not looked at. Raises MissingExtra."""
+    """What turns texts into vectors, or None where meaning is not looked at. Raises MissingExtra and UnusableModel."""
     if options.semantic == "off":
         return None
-    if not all(map(find_spec, ("wordllama", "safetensors", "tokenizers"))):
+    if not all(map(find_spec, ("onnxruntime", "wordllama", "safetensors", "tokenizers"))):
         raise MissingExtra(f"retrieval.semantic = {options.semantic!r}", "semantic")
+    if options.semantic_model and options.semantic == "onnx":
+        from retrieval.embedders.onnx import Onnx
+
+        return Onnx(options.semantic_model)
     from retrieval.embedders.wordllama import WordLlama
 
     return WordLlama()
@@ -162,7 +178,7 @@ def _stored_index(library: "StoredLibrary", options: RetrievalOptions) -> Index:
 
     meaning = None
     if embeds := embedder(options):
-        meaning = _meaning(embeds, library.vectors_of(embeds), options)
+        meaning = _meaning(embeds, *library.vectors_of(embeds), options)
     return Index(library, Tantivy(library.engine), meaning, _glossary(options))
 
 
@@ -179,7 +195,8 @@ def _filled(library: MemoryLibrary, engine: Engine, options: RetrievalOptions) -
     if embeds := embedder(options):
         from retrieval.vectors import Vectors, made
 
-        meaning = _meaning(embeds, Vectors(made(library.texts(), embeds)), options)
+        quotables = Vectors(made(library.quotable_texts(), embeds)) if embeds.reads_sentences else None
+        meaning = _meaning(embeds, Vectors(made(library.texts(), embeds)), quotables, options)
     return Index(library, engine, meaning, _glossary(options))
 
 
@@ -187,7 +204,9 @@ def _glossary(options: RetrievalOptions) -> Glossary:
     return read_glossary(options.glossary) if options.glossary else NO_GLOSSARY
 
 
-def _meaning(embeds: "Embedder", vectors: "Vectors", options: RetrievalOptions) -> "Meaning":
+def _meaning(
+    embeds: "Embedder", vectors: "Vectors", quotables: "Vectors | None", options: RetrievalOptions
+) -> "Meaning":
     from retrieval.meaning import Meaning
 
-    return Meaning(embeds, vectors, options.semantic_weight)
+    return Meaning(embeds, vectors, options.semantic_weight, quotables)

@@ -93,6 +93,8 @@ def _signals(findings: Findings, calibration: Calibration) -> Iterator[Signal]:
     """Each signal of the likeliest evidence, with the probability if it, and nothing else, were otherwise."""
     for evidence in findings.evidence[:1]:
         for name, value in asdict(evidence.signals).items():
+            if value is None:
+                continue
             yield Signal(
                 name=name,
                 meaning=_meanings().get(name, name),

@@ -2,9 +2,9 @@
 
 How well evidence *matches* is a logistic model of hand-set weights, and shortfalls that lower it: a date is asked for and
 none shown, a number or a rare name missing, what is asked of the subject missing. How much a match is worth, a
-*calibration* says: its log odds, how much in all was matched, how many other passages match as well, and out of how many
-it was chosen (the more there are, the better the best of them matches by chance), in a logistic model of five weights that
-few judged questions suffice to fit.
+*calibration* says: its log odds, how much in all was matched, how many other passages match as well, out of how many
+it was chosen (the more there are, the better the best of them matches by chance), and how close it is in meaning where
+sentences are read for that, in a logistic model of so few weights that few judged questions suffice to fit them.
 """
 
 from collections.abc import Mapping
@@ -42,12 +42,16 @@ class Calibration(Model):
     """Weight of how many other passages match as well."""
     size: float
     """Weight of how many passages there are."""
+    meaning: float = 0.0
+    """Weight of how close it is in meaning, where that is known."""
     threshold: float = Field(ge=0, le=1)
     """Least probability at which evidence is given as an answer."""
 
 
 SHIPPED = Calibration(bias=-0.55, match=0.81, mass=2.23, crowd=-3.59, size=-1.1, threshold=0.5)
 """Where an organisation has not calibrated with questions of its own (how it was fitted: docs/benchmarks.md)."""
+WITH_MEANING = Calibration(bias=-3.72, match=0.3, mass=3.17, crowd=-4.03, size=-1.34, meaning=5.88, threshold=0.5)
+"""The same, where sentences are read for their meaning; fitted with all-MiniLM-L6-v2."""
 
 
 def matching(signals: Signals) -> float:
@@ -61,10 +65,10 @@ def matching(signals: Signals) -> float:
     return left / (1 + exp(-odds))
 
 
-def features(signals: Signals) -> tuple[float, float, float, float]:
-    """What a calibration weighs: the log odds of the match, the mass, the crowd, the size."""
+def features(signals: Signals) -> tuple[float, float, float, float, float]:
+    """What a calibration weighs: the log odds of the match, the mass, the crowd, the size, the closeness in meaning."""
     match = min(max(matching(signals), SUREST), 1 - SUREST)
-    return log(match / (1 - match)), signals.mass, signals.crowd, signals.size
+    return log(match / (1 - match)), signals.mass, signals.crowd, signals.size, signals.meaning or 0.0
 
 
 def probability(signals: Signals, calibration: Calibration = SHIPPED) -> float:
@@ -74,6 +78,6 @@ def probability(signals: Signals, calibration: Calibration = SHIPPED) -> float:
     how hard the question is for this collection, after Y. Zhou, W. B. Croft: Query Performance Prediction in Web Search
     Environments (2007).
     """
-    weights = (calibration.match, calibration.mass, calibration.crowd, calibration.size)
+    weights = (calibration.match, calibration.mass, calibration.crowd, calibration.size, calibration.meaning)
     odds = calibration.bias + sum(map(mul, weights, features(signals)))
     return 1 / (1 + exp(-odds))

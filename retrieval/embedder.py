@@ -38,6 +38,11 @@ class Embedder(Protocol):
         """How many numbers a row has."""
         ...
 
+    @property
+    def reads_sentences(self) -> bool:
+        """Whether a cosine tells which sentence answers; else it ranks passages, and no more is made of it."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> Matrix:
         """A row for each text."""
         ...

@@ -5,7 +5,8 @@ RetrievalError
 ├── UnknownDocument    an engine returned a passage of a document that the library does not hold
 ├── DamagedIndex       an index on disk cannot be read; it is to be built again
 ├── IndexBusy          an index on disk is being built already
-└── MalformedGlossary  the file of an organisation's own words cannot be read; names the entry and what to do
+├── MalformedGlossary  the file of an organisation's own words cannot be read; names the entry and what to do
+└── UnusableModel      a sentence model cannot be read or run; says what should be where
 """
 
 
@@ -31,3 +32,7 @@ class IndexBusy(RetrievalError):
 
 class MalformedGlossary(RetrievalError):
     """A glossary that cannot be read; the message names the file, the entry and what to do."""
+
+
+class UnusableModel(RetrievalError):
+    """A sentence model that cannot be read or run; the message says what should be where."""

@@ -9,6 +9,7 @@ from corpus.model import Document, Passage, Span
 from retrieval.analysis import index_terms
 from retrieval.analysis.tokens import Token
 from retrieval.confidence import SHIPPED, Calibration, probability
+from retrieval.errors import DamagedIndex
 from retrieval.index import Index
 from retrieval.model import Evidence, Hit, Query
 from retrieval.quotables import Quotable, Spans, merged, quotables
@@ -38,7 +39,11 @@ class EvidenceFinder:
         """
         best = max((hit.score for hit in hits), default=1.0)
         scale = Scale(query, self._index, self._crowd(hits))
-        found = [e for hit in hits[:limit] for e in self._in_passage(scale, hit.passage, hit.score / best)]
+        found = [
+            evidence
+            for hit in hits[:limit]
+            for evidence in self._in_passage(scale, hit.passage, hit.score / best, self._closeness(query, hit.passage))
+        ]
         return sorted(found, key=lambda evidence: -evidence.probability)
 
     def _crowd(self, hits: Sequence[Hit]) -> float:
@@ -48,20 +53,28 @@ class EvidenceFinder:
         documents = {self._index.passage(hit.passage).document for hit in hits[:CROWD]}
         return hits[CROWD - 1].score / hits[0].score * (len(documents) - 1) / (CROWD - 1)
 
-    def _in_passage(self, scale: Scale, number: int, rank: float) -> list[Evidence]:
+    def _closeness(self, query: Query, number: int) -> Sequence[float | None]:
+        """How close in meaning each candidate of a passage is, if that is known. Raises DamagedIndex for an older index."""
+        count = len(self._candidates(number))
+        found = self._index.closeness(query, number)
+        if found is not None and len(found) != count:
+            raise DamagedIndex("the vectors were made by another version of the program: build the index again")
+        return (None,) * count if found is None else found
+
+    def _in_passage(self, scale: Scale, number: int, rank: float, closeness: Sequence[float | None]) -> list[Evidence]:
         """The likeliest evidence of a passage, and the next that stands elsewhere in it."""
         passage = self._index.passage(number)
         headings = self._index.heading_terms(passage)
         around = frozenset(index_terms(self._index.tokens(number))) | headings
         found = []
-        for candidate in self._candidates(number):
-            signals = scale.signals(candidate, around, headings, rank)
+        for candidate, meaning in zip(self._candidates(number), closeness, strict=True):
+            signals = scale.signals(candidate, around, headings, rank, meaning)
             if scale.admits(candidate, signals):
                 found.append((probability(signals, self._calibration), signals, candidate))
         found.sort(key=lambda scored: (scored[0], *scale.preference(scored[2])), reverse=True)
         if found and (more := scale.other_rows(found[0][2], [candidate for _, _, candidate in found])):
             whole = self._joined(number, found[0][2], more)
-            signals = scale.signals(whole, around, headings, rank)
+            signals = scale.signals(whole, around, headings, rank, found[0][1].meaning)
             found.insert(0, (probability(signals, self._calibration), signals, whole))
         apart = list(found[:1])
         for scored in found[1:]:

@@ -15,6 +15,8 @@ from retrieval.model import Signals
 
 PENALTY = 1.0
 """Weight of the squared distance to what ships; so much as a prior that is normal with variance 1 says."""
+WEIGHTS = ("bias", "match", "mass", "crowd", "size", "meaning")
+"""Fields of a calibration that are fitted; after the first, as retrieval.confidence.features has them."""
 STEPS = 50
 """Steps of Newton's method, at most."""
 
@@ -29,14 +31,14 @@ class Judged:
     """Whether it answers."""
 
 
-def fitted(judged: Sequence[Judged]) -> Calibration:
-    """The weights under which the judged answers are likeliest.
+def fitted(judged: Sequence[Judged], shipped: Calibration = SHIPPED) -> Calibration:
+    """The weights under which the judged answers are likeliest; few answers move those that ship little.
 
     Maximum a posteriori by Newton's method: C. Bishop: Pattern Recognition and Machine Learning (2006), 4.3.3 and 4.5.
     """
     columns: Numbers = np.array([[1.0, *features(each.signals)] for each in judged])
     right: Numbers = np.array([float(each.right) for each in judged])
-    prior: Numbers = np.array([SHIPPED.bias, SHIPPED.match, SHIPPED.mass, SHIPPED.crowd, SHIPPED.size])
+    prior: Numbers = np.array([getattr(shipped, name) for name in WEIGHTS])
     weights = prior.copy()
     for _ in range(STEPS if len(judged) else 0):
         likely = 1 / (1 + np.exp(-(columns @ weights)))
@@ -46,8 +48,7 @@ def fitted(judged: Sequence[Judged]) -> Calibration:
         weights -= step
         if float(np.abs(step).max()) < 1e-9:
             break
-    bias, match, mass, crowd, size = (round(float(weight), 4) for weight in weights)
-    return Calibration(bias=bias, match=match, mass=mass, crowd=crowd, size=size, threshold=SHIPPED.threshold)
+    return shipped.model_copy(update={n: round(float(weight), 4) for n, weight in zip(WEIGHTS, weights, strict=True)})
 
 
 def threshold_at(risk: float, calibration: Calibration, judged: Sequence[Judged]) -> float:

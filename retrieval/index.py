@@ -98,6 +98,17 @@ class Index:
             return self._meaning.search(query, self.engine, limit)
         return self.engine.search(query.ranking, limit)
 
+    @property
+    def reads_meaning(self) -> bool:
+        """Whether sentences are read for their meaning."""
+        return self._meaning is not None and self._meaning.reads_sentences
+
+    def closeness(self, query: Query, number: int) -> Sequence[float] | None:
+        """How close in meaning to the question each is that may be quoted of a passage, in the order of retrieval.quotables,
+        from -1 to 1; None where sentences are not read for their meaning.
+        """
+        return self._meaning.closeness(query, number) if self._meaning else None
+
     def rarity(self, concept: Concept) -> float:
         """The idf of the most frequent term that stands for a concept fully."""
         own = (self.engine.holding(term) for term, standing in concept.terms.items() if standing == 1.0)

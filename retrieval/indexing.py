@@ -19,7 +19,8 @@ from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy
 from retrieval.intake import SCHEMA, Changes, Intake, Progress
 from retrieval.library import passage_texts
-from retrieval.stored import CURRENT, ENGINE, LIBRARY, VECTORS, StoredLibrary, generation
+from retrieval.quotables import quotable_texts
+from retrieval.stored import CURRENT, ENGINE, LIBRARY, QUOTABLES, VECTORS, StoredLibrary, generation
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,40 +78,52 @@ def _build(
 
 
 def _add_vectors(database: sqlite3.Connection, new: Path, before: Path | None, embedder: "Embedder") -> None:
-    """Write the vectors of all passages: those of the generation before, and of passages that it does not have.
+    """Write the vectors of all passages, and of what may be quoted of them where the embedder reads sentences: those of the
+    generation before, and of passages that it does not have.
 
-    A number is never given to another passage, so what stands under it before is its vector now.
+    A number is never given to another passage, so what stands under it before are its vectors now.
     """
     import numpy as np
 
     from retrieval.vectors import made, write
 
     numbers = [number for (number,) in database.execute("SELECT number FROM passages ORDER BY number")]
-    kept = _vectors_before(before, embedder)
-    if kept is not None:
-        kept = kept[np.isin(kept["number"], numbers)]
-    there = set() if kept is None else set(kept["number"].tolist())
-    fresh = made(_texts(database, [number for number in numbers if number not in there]), embedder)
-    write(fresh if kept is None else np.concatenate([kept, fresh]), new / VECTORS)
+    passages, quotables = _vectors_before(before, embedder)
+    there = set() if passages is None else set(passages["number"].tolist())
+    fresh = [number for number in numbers if number not in there]
+
+    def add(kept: "NDArray[Any] | None", texts: Iterable[tuple[int, str]], file: Path) -> None:
+        rows = made(texts, embedder)
+        write(rows if kept is None else np.concatenate([kept[np.isin(kept["number"], numbers)], rows]), file)
+
+    add(
+        passages,
+        ((number, "\n".join(passage_texts(*found))) for number, found in _passages(database, fresh)),
+        new / VECTORS,
+    )
+    if embedder.reads_sentences:
+        texts = ((number, text) for number, found in _passages(database, fresh) for text in quotable_texts(*found))
+        add(quotables, texts, new / QUOTABLES)
 
 
-def _vectors_before(before: Path | None, embedder: "Embedder") -> "NDArray[Any] | None":
-    """The rows of the generation before, if this embedder has made them."""
+def _vectors_before(before: Path | None, embedder: "Embedder") -> "tuple[NDArray[Any] | None, NDArray[Any] | None]":
+    """The rows of the generation before, of passages and of what may be quoted, if this embedder has made them."""
     library = StoredLibrary(before) if before else None
     if library is None or library.about.embedder != signature(embedder):
-        return None
-    return library.vectors_of(embedder).rows
+        return None, None
+    passages, quotables = library.vectors_of(embedder)
+    return passages.rows, quotables.rows if quotables else None
 
 
-def _texts(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """The text that stands for each passage."""
+def _passages(database: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, tuple[Document, Passage]]]:
+    """Each passage with its document."""
     last: Document | None = None
     for number in numbers:
         row = database.execute("SELECT document, json FROM passages WHERE number = ?", (number,)).fetchone()
         if last is None or last.id != row[0]:
             (found,) = database.execute("SELECT json FROM documents WHERE id = ?", (row[0],)).fetchone()
             last = Document.model_validate_json(found)
-        yield number, "\n".join(passage_texts(last, Passage.model_validate_json(row[1])))
+        yield number, (last, Passage.model_validate_json(row[1]))
 
 
 def _usable(folder: Path, embedder: "Embedder | None") -> Path | None:

@@ -10,6 +10,7 @@ from retrieval.acronyms import Acronym, Acronyms, MemoryAcronyms, acronyms_in
 from retrieval.analysis import analyser_of, english, index_terms
 from retrieval.analysis.tokens import pieces
 from retrieval.errors import UnknownDocument
+from retrieval.quotables import quotable_texts
 
 
 class Library(Protocol):
@@ -104,6 +105,12 @@ class MemoryLibrary:
         """Every passage's number with the text that stands for it."""
         for number, passage in enumerate(self.passages):
             yield number, "\n".join(passage_texts(self.document(passage.document), passage))
+
+    def quotable_texts(self) -> Iterator[tuple[int, str]]:
+        """The text of everything that may be quoted, with the number of its passage; see retrieval.quotables."""
+        for number, passage in enumerate(self.passages):
+            for text in quotable_texts(self.document(passage.document), passage):
+                yield number, text
 
 
 def is_versioned(document: Document) -> bool:

@@ -82,6 +82,8 @@ class Signals:
     documents (0 for all of one, 1 for ten); 0 where fewer are found."""
     size: float
     """How many passages there are to choose from: 0 for 40 or fewer, 1 for 2,000 or more, by the logarithm in between."""
+    meaning: float | None = None
+    """How close the spans are in meaning to the question; None where sentences are not read for their meaning."""
 
 
 class Evidence(Model):

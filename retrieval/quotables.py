@@ -75,6 +75,13 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
             yield Quotable(pair, above, leans_back and not above and spans[0].start == atom.start)
 
 
+def quotable_texts(document: Document, passage: Passage) -> Iterator[str]:
+    """What may be quoted, in the same order, each behind the heading right above it: by these it is known what it means."""
+    heading = (document.title, *document.sections[passage.section].trail)[-1]
+    for quotable in quotables(document, passage):
+        yield f"{heading}: " + "\n".join(map(document.at, quotable.spans))
+
+
 def _length(spans: Spans) -> int:
     return sum(span.end - span.start for span in spans)
 

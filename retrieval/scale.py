@@ -65,7 +65,14 @@ class Scale:
         self._total = sum(weight for _, weight in self._weighed) or 1.0
         self._known = sum(weight * standing.anywhere(index) for standing, weight in self._weighed) / self._total
 
-    def signals(self, candidate: Candidate, around: frozenset[str], headings: frozenset[str], rank: float) -> Signals:
+    def signals(
+        self,
+        candidate: Candidate,
+        around: frozenset[str],
+        headings: frozenset[str],
+        rank: float,
+        meaning: float | None = None,
+    ) -> Signals:
         """What speaks for a candidate; `around` holds the terms of its passage and headings."""
         exact = [standing.among(candidate.blocks) or standing.among(headings) for standing in self._exact]
         focus = [
@@ -91,6 +98,7 @@ class Scale:
             mass=coverage / (coverage + MASS),
             crowd=self._crowd,
             size=self._size,
+            meaning=None if meaning is None else max(meaning, 0.0),
         )
 
     def admits(self, candidate: Candidate, signals: Signals) -> bool:

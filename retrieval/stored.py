@@ -1,7 +1,8 @@
 """An index on disk, as it is read: documents, passages and words in SQLite, beside an engine.
 
     FOLDER/current          the name of the generation that serves
-    FOLDER/<generation>/    library.sqlite and engine/, and vectors.npy if asked for; never changed once it serves
+    FOLDER/<generation>/    library.sqlite and engine/, and if asked for vectors.npy and quotables.npy, of passages and of
+                            what may be quoted of them; never changed once it serves
 
 A generation that is open goes on serving its reader after a newer one has taken its place (retrieval.indexing).
 """
@@ -29,6 +30,7 @@ CURRENT = "current"
 LIBRARY = "library.sqlite"
 ENGINE = "engine"
 VECTORS = "vectors.npy"
+QUOTABLES = "quotables.npy"
 """Names in the folder; see above."""
 
 
@@ -80,8 +82,7 @@ class StoredLibrary:
     def __init__(self, generation: Path) -> None:
         self.engine = generation / ENGINE
         """The folder of the engine that holds the terms of its passages."""
-        self.vectors = generation / VECTORS
-        """The file of the vectors of its passages, if it has any."""
+        self._generation = generation
         self._file = generation / LIBRARY
         self._connection = sqlite3.connect(
             f"{self._file.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
@@ -96,8 +97,11 @@ class StoredLibrary:
             raise DamagedIndex(f"the index {self._file} was not finished")
         self.about = About.model_validate_json(about)
 
-    def vectors_of(self, embedder: "Embedder") -> "Vectors":
-        """The vectors of all passages. Raises DamagedIndex where this embedder has not made them."""
+    def vectors_of(self, embedder: "Embedder") -> "tuple[Vectors, Vectors | None]":
+        """The vectors of all passages, and of all that may be quoted of them if the embedder reads sentences.
+
+        Raises DamagedIndex where this embedder has not made them.
+        """
         from retrieval.embedder import signature
         from retrieval.vectors import read
 
@@ -106,7 +110,8 @@ class StoredLibrary:
                 f"the index {self._file.parent} holds {self.about.embedder or 'no'} vectors, none of"
                 f" {signature(embedder)}: build the index again"
             )
-        return read(self.vectors, embedder.dimensions, self.about.passages)
+        passages = read(self._generation / VECTORS, embedder.dimensions, self.about.passages)
+        return passages, read(self._generation / QUOTABLES, embedder.dimensions) if embedder.reads_sentences else None
 
     @cached_property
     def documents(self) -> Sequence[Document]:

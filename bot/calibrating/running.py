@@ -14,7 +14,7 @@ from bot.evaluate.judged import JudgedSet, Report, read, read_questions
 from bot.evaluate.outcomes import Examination, Outcome
 from bot.settings import Settings
 from retrieval.analysis import ANALYSERS
-from retrieval.confidence import SHIPPED, Calibration, probability
+from retrieval.confidence import Calibration, probability
 from retrieval.fitting import Judged, fitted, threshold_at
 from retrieval.measures import at_most
 
@@ -29,12 +29,12 @@ def calibrate(settings: Settings, sets: Sequence[Path], corpus: Sequence[Path], 
     Raises MalformedSet, also for too few questions.
     """
     today = datetime.now(UTC).date().isoformat()
-    window = build(settings, corpus, report, SHIPPED)
+    window = build(settings, corpus, report, as_shipped=True)
     if not sets:
         made = list(pseudo.judged(window.grounds.index, window.grounds.finder, settings.retrieval.limit))
         if len(made) < FEWEST:
             raise MalformedSet(f"the documents hold too few sentences to make {FEWEST} questions of; give judged ones")
-        weights = fitted(made)
+        weights = fitted(made, window.calibration)
         weights = weights.model_copy(update={"threshold": threshold_at(risk, weights, made)})
         return Record(
             calibration=weights,
@@ -48,7 +48,7 @@ def calibrate(settings: Settings, sets: Sequence[Path], corpus: Sequence[Path], 
     fit = [Judged(each.signals, right=each.right) for each in asked if each.signals and _is_fit(each)]
     if len(fit) < FEWEST:
         raise MalformedSet(f"{len(asked)} judged questions are too few to fit to: {2 * FEWEST} at least")
-    weights = fitted(fit)
+    weights = fitted(fit, window.calibration)
     weights = weights.model_copy(update={"threshold": threshold_at(risk, weights, fit)})
     return Record(
         calibration=weights,
@@ -77,7 +77,7 @@ def _set(path: Path, settings: Settings, window: Madoguchi, report: Report) -> t
     """A set, with a window over the documents that it is about."""
     if path.is_dir():
         judged = read(path, ANALYSERS, None, report)
-        return judged, build(settings, [judged.corpus], report, SHIPPED)
+        return judged, build(settings, [judged.corpus], report, as_shipped=True)
     return read_questions(path), window
 
 

@@ -25,6 +25,7 @@ class WordLlama:
 
     name = "wordllama"
     dimensions = DIMENSIONS
+    reads_sentences = False
 
     def __init__(self) -> None:
         package = _folder()

@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import build
+from bot.calibrating.record import Record, write
+from bot.errors import SettingsError
 from bot.ingesting import ingest
 from bot.settings import RetrievalOptions, Settings
+from retrieval.confidence import SHIPPED, WITH_MEANING
 from retrieval.errors import DamagedIndex
 from tests.bot.running import Run
+from tests.retrieval.sentence_model import write_model
 
 QUESTION = "What is the fee for pets?"
 
@@ -143,6 +147,54 @@ def test_meaning_finds_what_shares_no_word(sources: Path, tmp_path: Path) -> Non
 
     assert found == ["cars.md", "cars.md"]
     assert quoted == ["The fee for pets is 20 euros a year."] * 2
+
+
+def test_a_sentence_model_tells_sentences_apart(sources: Path, tmp_path: Path) -> None:
+    """What says it in other words is the evidence, in memory and on disk alike, and the explanation says how close it is."""
+    write_model(tmp_path)
+    (sources / "animals.md").write_text(
+        "# Animals\n\nRain is measured here. The fee for a dog is due. Trains go.\n", "utf-8"
+    )
+    options = RetrievalOptions(semantic="onnx", semantic_model=tmp_path)
+    settings = Settings(data_dir=tmp_path / "data", retrieval=options)
+    ingest(settings, [sources], io.StringIO())
+    windows = [build(settings, [sources]), build(settings)]
+    found = [window.answer_with_findings("price of a hound?")[1].evidence[0] for window in windows]
+    signals = {each.name: each.value for each in windows[0].explain("price of a hound?").explanation.signals}
+
+    assert [window.document("animals.md").at(one.spans[0]) for window, one in zip(windows, found, strict=True)] == [
+        "The fee for a dog is due."
+    ] * 2
+    assert found[0] == found[1]
+    assert signals["meaning"] == pytest.approx(1, abs=0.01)
+    assert windows[0].calibration == WITH_MEANING
+
+
+def test_a_calibration_without_meaning_is_none_with_it(sources: Path, tmp_path: Path) -> None:
+    """Weights that were fitted to other signals are refused, with what to do; those that ship are taken where they are asked for."""
+    write_model(tmp_path)
+    without = Settings(data_dir=tmp_path / "data")
+    record = Record(calibration=SHIPPED, basis="pseudo", questions=20, risk=0.1, corpus_version="", day="2026-01-01")
+    write(record, without.calibration_file)
+    settings = without.model_copy(update={"retrieval": RetrievalOptions(semantic="onnx", semantic_model=tmp_path)})
+
+    assert build(without, [sources]).calibration == SHIPPED
+    with pytest.raises(SettingsError, match="fitted without the meaning of sentences"):
+        build(settings, [sources])
+    assert build(settings, [sources], as_shipped=True).calibration == WITH_MEANING
+
+
+def test_vectors_of_other_pieces_are_to_be_made_again(
+    sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what may be quoted has changed since the vectors were made, that is said."""
+    write_model(tmp_path)
+    options = RetrievalOptions(semantic="onnx", semantic_model=tmp_path)
+    settings = Settings(data_dir=tmp_path / "data", retrieval=options)
+    monkeypatch.setattr("retrieval.indexing.quotable_texts", lambda document, passage: iter(()))
+    ingest(settings, [sources], io.StringIO())
+
+    assert build(settings).answer(QUESTION).status == "error.unavailable"
 
 
 def test_meaning_without_its_library_says_how_to_get_it(

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
@@ -9,13 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.embedder import Embedder
+from retrieval.embedders.onnx import Onnx
 from retrieval.embedders.wordllama import WordLlama
 from tests.retrieval.embedding import Topics
+from tests.retrieval.sentence_model import write_model
 
-EMBEDDERS: list[Callable[[], Embedder]] = [Topics, cache(WordLlama)]
+
+@cache
+def onnx() -> Embedder:
+    """A small sentence model."""
+    with TemporaryDirectory() as folder:
+        write_model(Path(folder))
+        return Onnx(Path(folder))
+
+
+EMBEDDERS: list[Callable[[], Embedder]] = [Topics, cache(WordLlama), onnx]
 TEXTS = st.lists(st.text(max_size=60) | st.sampled_from(["dog", "The fee for a dog.", "hound\nprice"]), max_size=6)
 
-every_embedder = pytest.mark.parametrize("make", EMBEDDERS, ids=["topics", "wordllama"])
+every_embedder = pytest.mark.parametrize("make", EMBEDDERS, ids=["topics", "wordllama", "onnx"])
 
 
 @every_embedder

@@ -20,7 +20,8 @@ class Topics:
     name = "topics"
     dimensions = 5
 
-    def __init__(self, version: str = "1") -> None:
+    def __init__(self, version: str = "1", *, reads_sentences: bool = False) -> None:
+        self.reads_sentences = reads_sentences
         self.version = version
         self.embedded: list[str] = []
         """Every text that was embedded, in order."""

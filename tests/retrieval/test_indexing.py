@@ -20,7 +20,7 @@ from retrieval.errors import DamagedIndex, IndexBusy, UnknownDocument
 from retrieval.indexing import build
 from retrieval.intake import Changes
 from retrieval.library import MemoryLibrary
-from retrieval.stored import CURRENT, ENGINE, LIBRARY, StoredLibrary, generation
+from retrieval.stored import CURRENT, ENGINE, LIBRARY, VECTORS, StoredLibrary, generation
 from tests.retrieval.embedding import Topics
 
 FEES = "# Fees\n\nThe fee is 20 euros, as the Example Office (EO) says.\n\n- Name: Example Office\n- Telephone: +32 2 299 11 11\n"
@@ -265,7 +265,7 @@ def nearest(index: Path, word: str) -> list[str]:
     library = opened(index)
     return [
         library.passage(number).document
-        for number in library.vectors_of(Topics()).nearest(Topics().embed([word])[0], 10)
+        for number in library.vectors_of(Topics())[0].nearest(Topics().embed([word])[0], 10)
     ]
 
 
@@ -282,6 +282,22 @@ def test_vectors_are_made_for_what_changed_alone(sources: Path, index: Path) -> 
     assert (nearest(index, "rail"), nearest(index, "price"), nearest(index, "room")) == (["c"], ["fees.md"], [])
 
 
+def test_what_may_be_quoted_has_vectors_where_sentences_are_read(sources: Path, index: Path) -> None:
+    """They stand in the order of what may be quoted; a refresh makes those of new and changed passages alone."""
+    (sources / "dogs.md").write_text("# Pets\n\nA dog may enter. The fee is due. Rain is not.\n", "utf-8")
+    build(index, [sources], embedder=Topics(reads_sentences=True))
+    (sources / "rooms.md").write_text("# Rooms\n\nThe chamber is closed.\n", "utf-8")
+    again = Topics(reads_sentences=True)
+    build(index, [sources], embedder=again)
+    library = opened(index)
+    _, quotables = library.vectors_of(again)
+    (hit,) = Tantivy(library.engine).search({"dog": 1.0}, 10)
+
+    assert again.embedded == ["Rooms\nThe chamber is closed.", "Rooms: The chamber is closed."]
+    assert quotables is not None
+    assert quotables.of_pieces(again.embed(["fee"])[0], hit.passage) == pytest.approx([0, 0.7, 1, 0.7, 0], abs=0.01)
+
+
 def test_headings_are_embedded_with_what_stands_under_them(sources: Path, index: Path) -> None:
     """A passage's vector is that of its title, its headings and its text."""
     (sources / "dogs.md").write_text("# Hound\n\n## Rain\n\nThey may enter.\n", "utf-8")
@@ -296,7 +312,7 @@ def test_vectors_of_another_embedder_are_made_anew(sources: Path, index: Path) -
     with pytest.raises(DamagedIndex, match="holds no vectors"):
         opened(index).vectors_of(Topics())
     first = build(index, [sources], embedder=Topics())
-    held = opened(index).vectors_of(Topics())
+    held, _ = opened(index).vectors_of(Topics())
     other = Topics("2")
     second = build(index, [sources], embedder=other)
 
@@ -310,7 +326,7 @@ def test_vectors_of_another_embedder_are_made_anew(sources: Path, index: Path) -
 def test_damaged_vectors_are_named_and_built_anew(sources: Path, index: Path, damage: str) -> None:
     """Vectors that cannot be read are an error that says so, and the next build takes nothing over."""
     build(index, [sources], embedder=Topics())
-    file = opened(index).vectors
+    file = opened(index).engine.parent / VECTORS
     if damage == "gone":
         file.unlink()
     else:

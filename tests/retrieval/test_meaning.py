@@ -13,7 +13,7 @@ from retrieval.embedder import Vector
 from retrieval.engine import Engine
 from retrieval.engines.rank_bm25 import RankBM25
 from retrieval.errors import DamagedIndex
-from retrieval.meaning import Meaning, question_vector
+from retrieval.meaning import Meaning
 from retrieval.model import Concept, Hit, Query
 from retrieval.vectors import Vectors, made, read, row_type, write
 from tests.retrieval.embedding import Topics
@@ -91,10 +91,21 @@ def test_a_smaller_limit_gives_the_first_of_the_hits(texts: list[str], question:
 
 def test_earlier_questions_turn_the_direction_by_their_weight() -> None:
     """A question that leans on another points between both, nearer to itself."""
-    alone, both = (question_vector(asked("fee", earlier), Topics()) for earlier in ([], [("dog", 0.5)]))
+    pieces = Vectors(made([(0, "fee"), (0, "dog"), (0, "rain")], Topics()))
+    meaning = Meaning(Topics(), Vectors(made([(0, "fee")], Topics())), 1.0, pieces)
 
-    assert float(alone @ both) == pytest.approx(1 / (1 + 0.25) ** 0.5)
-    assert np.linalg.norm(both) == pytest.approx(1)
+    assert meaning.closeness(asked("fee"), 0) == pytest.approx([1, 0, 0])
+    assert meaning.closeness(asked("fee", [("dog", 0.5)]), 0) == pytest.approx([0.8**0.5, 0.2**0.5, 0])
+
+
+def test_the_pieces_of_a_passage_are_its_own() -> None:
+    """Each passage's pieces are looked up by its number, in the order they were made in; one without any has none."""
+    pieces = Vectors(made([(3, "dog"), (3, "fee"), (7, "a fee for a dog")], Topics()))
+    direction = Topics().embed(["fee"])[0]
+
+    assert pieces.of_pieces(direction, 3) == pytest.approx([0, 1])
+    assert pieces.of_pieces(direction, 7) == pytest.approx([0.5**0.5], abs=0.01)
+    assert pieces.of_pieces(direction, 5) == []
 
 
 @given(st.lists(st.floats(-1, 1, width=32), min_size=5, max_size=5).filter(any), st.integers(0, 2**31 - 1))
