@@ -91,12 +91,15 @@ def smalltalk(text: str) -> Status | None:
 def without_courtesy(text: str, known: Collection[str] = ()) -> str:
     """A question without the greeting, thanks or politeness around it, and without an aside before it.
 
-    An aside speaks of the person who asks ("I am new here: who …") and of nothing in `known`, the documents' words.
+    An aside speaks of the person who asks ("I am new here: who …") and of nothing in `known`, the documents' words; without
+    it the question still says what it is about ("my flight was late, is that fine?" does not).
     """
     while (found := _BEFORE.match(text)) and len(text[found.end() :].split()) > 1:
         text = text[found.end() :]
     aside = _ASIDE.match(text)
     if aside and not any(word in known or word in DETAIL_WORDS for word in subject_words(aside["aside"])):
-        text = text[aside.end() :]
+        rest = text[aside.end() :]
+        if _ABOUT.fullmatch(rest) or not _AROUND.issuperset(subject_words(rest)):
+            text = rest
     shorter = _AFTER.sub(lambda found: found["mark"].strip(), text)
     return shorter if re.search(r"\w", shorter) else text

@@ -25,10 +25,11 @@ def test_small_talk_is_told_from_questions(case: Case) -> None:
         ("Please define J-BILAT for me.", "define J-BILAT."),
         ("For a paper I am writing: who leads it?", "who leads it?"),
         ("I am new to the office, who leads it?", "I am new to the office, who leads it?"),
+        ("my flight was late, is that ok", "my flight was late, is that ok"),
         ("If I am ill, who do I call?", "If I am ill, who do I call?"),
         ("Can I claim travel, and when?", "Can I claim travel, and when?"),
     ],
 )
 def test_courtesy_around_a_question_is_taken_off(message: str, question: str) -> None:
-    """What remains is the question; an aside stays where it speaks of what the documents speak of, or sets a condition."""
+    """What remains is the question; an aside stays where it speaks of what the documents speak of, sets a condition, or is all that is said."""
     assert without_courtesy(message, known={"office"}) == question

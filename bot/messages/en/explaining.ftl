@@ -39,6 +39,7 @@ signal-focus = what is asked of its subject, if it says so, is there
 signal-mass = how much is matched in all
 signal-crowd = other passages match as well, which speaks against it
 signal-size = so many passages there are to choose from, which speaks against it
+signal-meaning = how close these lines are to the question in meaning
 explain-why = Why it was answered
 explain-why-not = Why it was not answered
 explain-why-evidence = Passages answer from { $threshold }% on; the likeliest has { $percent }%.
