@@ -1,17 +1,18 @@
 """The index on disk, for the person who looks after it: built or refreshed, and what it holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from bot.bootstrap import embedder, stored_library
 from bot.errors import SettingsError
 from bot.replies import say
 from bot.settings import Settings
-from corpus.ingest import Found
 from retrieval.errors import DamagedIndex
 from retrieval.indexing import build
-from retrieval.intake import Changes
+from retrieval.intake import Changes, Progress, Step
+
+_Thing = TypeVar("_Thing")
 
 
 def ingest(settings: Settings, paths: Sequence[Path], screen: TextIO) -> Changes:
@@ -60,13 +61,13 @@ def _last_sources(settings: Settings) -> list[Path]:
     return [Path(source) for source in stored.about.sources] if stored else []
 
 
-def _with_bar(screen: TextIO) -> Callable[[Sequence[Found]], Iterable[Found]]:
-    def shown(files: Sequence[Found]) -> Iterable[Found]:
-        if not screen.isatty():
-            return files
+def _with_bar(screen: TextIO) -> Progress:
+    def shown(step: Step, things: Sequence[_Thing]) -> Iterable[_Thing]:
+        if not screen.isatty() or not things:
+            return things
         from rich.console import Console
         from rich.progress import track
 
-        return track(files, say("ingest-reading"), console=Console(file=screen), transient=True)
+        return track(things, say(f"ingest-{step}"), console=Console(file=screen), transient=True)
 
     return shown

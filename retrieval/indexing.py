@@ -17,7 +17,7 @@ from corpus.model import Document, Passage
 from retrieval.embedder import signature
 from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy
-from retrieval.intake import SCHEMA, Changes, Intake, Progress
+from retrieval.intake import SCHEMA, Changes, Intake, Progress, unseen
 from retrieval.library import passage_texts
 from retrieval.quotables import quotable_texts
 from retrieval.stored import CURRENT, ENGINE, LIBRARY, QUOTABLES, VECTORS, StoredLibrary, generation
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def build(
-    folder: Path, paths: Sequence[Path], progress: Progress = iter, embedder: "Embedder | None" = None
+    folder: Path, paths: Sequence[Path], progress: Progress = unseen, embedder: "Embedder | None" = None
 ) -> Changes:
     """Build or refresh the index in a folder from files and folders, with an embedder's vectors where one is given.
 
@@ -73,11 +73,13 @@ def _build(
             database.executescript(SCHEMA)
         changes = Intake(database, Tantivy(new / ENGINE), signature(embedder) if embedder else "").run(paths, progress)
         if embedder:
-            _add_vectors(database, new, before, embedder)
+            _add_vectors(database, new, before, progress, embedder)
     return changes
 
 
-def _add_vectors(database: sqlite3.Connection, new: Path, before: Path | None, embedder: "Embedder") -> None:
+def _add_vectors(
+    database: sqlite3.Connection, new: Path, before: Path | None, progress: Progress, embedder: "Embedder"
+) -> None:
     """Write the vectors of all passages, and of what may be quoted of them where the embedder reads sentences: those of the
     generation before, and of passages that it does not have.
 
@@ -98,11 +100,18 @@ def _add_vectors(database: sqlite3.Connection, new: Path, before: Path | None, e
 
     add(
         passages,
-        ((number, "\n".join(passage_texts(*found))) for number, found in _passages(database, fresh)),
+        (
+            (number, "\n".join(passage_texts(*found)))
+            for number, found in _passages(database, progress("embedding", fresh))
+        ),
         new / VECTORS,
     )
     if embedder.reads_sentences:
-        texts = ((number, text) for number, found in _passages(database, fresh) for text in quotable_texts(*found))
+        texts = (
+            (number, text)
+            for number, found in _passages(database, progress("embedding", fresh))
+            for text in quotable_texts(*found)
+        )
         add(quotables, texts, new / QUOTABLES)
 
 

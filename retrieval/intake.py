@@ -1,9 +1,10 @@
 """What goes into a generation of the index: file by file and document by document, what changed is split, analysed and stored."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal, Protocol, TypeVar
 
 from corpus.cache import reader_version
 from corpus.errors import NothingToRead, UnreadableDocument
@@ -37,8 +38,22 @@ CREATE TABLE names (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """The tables of a generation; retrieval.stored reads them."""
 _LINES = "\n"
 
-Progress = Callable[[Sequence[Found]], Iterable[Found]]
-"""Hands on the files that are read, one by one, and may show how far it is."""
+_Thing = TypeVar("_Thing")
+Step = Literal["reading", "embedding"]
+"""What a build does with files, and then with passages."""
+
+
+class Progress(Protocol):
+    """Hands on one by one what a build works through, and may show how far it is."""
+
+    def __call__(self, step: Step, things: Sequence[_Thing]) -> Iterable[_Thing]:
+        """The things of a step, in their order."""
+        ...
+
+
+def unseen(step: Step, things: Sequence[_Thing]) -> Iterable[_Thing]:  # noqa: ARG001 - it is a Progress
+    """Shows nothing."""
+    return things
 
 
 class Changes(Model):
@@ -75,7 +90,7 @@ class Intake:
         problems: dict[Path, list[str]] = {path: [] for path in paths}
         held: set[Path] = set()
         files = list(find(paths))
-        for found in progress(files):
+        for found in progress("reading", files):
             problems[found.named] += self._take(found)
             if self._documents_of(found.id):
                 held.add(found.named)

@@ -35,6 +35,7 @@ class Onnx:
         self.version = sha256(model + tokenizer).hexdigest()[:16]
         options = SessionOptions()
         options.log_severity_level = ERRORS_ONLY
+        options.intra_op_num_threads = 1  # more would wait for work on processors that others need
         try:
             self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
             self._tokenizer = Tokenizer.from_str(tokenizer.decode("utf-8"))

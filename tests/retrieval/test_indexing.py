@@ -8,21 +8,23 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from corpus.errors import NothingToRead
-from corpus.ingest import Found, corpus_version, read_sources
+from corpus.ingest import corpus_version, read_sources
 from retrieval import stored
 from retrieval.acronyms import Acronym
 from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy, UnknownDocument
 from retrieval.indexing import build
-from retrieval.intake import Changes
+from retrieval.intake import Changes, Step
 from retrieval.library import MemoryLibrary
 from retrieval.stored import CURRENT, ENGINE, LIBRARY, VECTORS, StoredLibrary, generation
 from tests.retrieval.embedding import Topics
 
+Thing = TypeVar("Thing")
 FEES = "# Fees\n\nThe fee is 20 euros, as the Example Office (EO) says.\n\n- Name: Example Office\n- Telephone: +32 2 299 11 11\n"
 ROOMS = "# Rooms\n\nRooms are booked at the desk.\n"
 
@@ -175,7 +177,7 @@ def test_a_build_that_was_killed_leaves_no_trace(sources: Path, index: Path) -> 
     (sources / "fees.md").write_text(FEES.replace("20", "30"), "utf-8")
     program = (
         "import os, signal, sys\nfrom pathlib import Path\nfrom retrieval.indexing import build\n"
-        "def killed(files):\n    yield files[0]\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "def killed(step, files):\n    yield files[0]\n    os.kill(os.getpid(), signal.SIGKILL)\n"
         "build(Path(sys.argv[1]), [Path(sys.argv[2])], killed)\n"
     )
     ended = subprocess.run([sys.executable, "-c", program, index, sources], check=False, timeout=60)
@@ -194,11 +196,11 @@ def test_readers_go_on_while_another_process_builds(sources: Path, index: Path) 
     reader = opened(index)
     seen: list[str] = []
 
-    def while_building(files: Sequence[Found]) -> Iterable[Found]:
+    def while_building(step: Step, things: Sequence[Thing]) -> Iterable[Thing]:
         seen.extend(found(index, "fee"))
         with pytest.raises(IndexBusy):
             build(index, [sources])
-        yield from files
+        yield from things
 
     (sources / "fees.md").write_text(FEES.replace("20", "30"), "utf-8")
     build(index, [sources], while_building)

@@ -80,6 +80,7 @@ batch-no-question = Line { $line }: { $reason }
 error-unavailable = I cannot look this up at the moment. Please ask again later.
 
 ingest-reading = Reading
+ingest-embedding = Reading for the meaning
 ingest-changes = { $new } new, { $changed } changed, { $gone } gone, { $unchanged } unchanged
 ingest-problems = { $count ->
     [one] one file or line cannot be read:
