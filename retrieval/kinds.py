@@ -128,6 +128,8 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
         return _counts(text, counted["things"].lower().split())
     if asked not in TEXT:
         return 1.0
+    if asked == "number" and _OF_AGE.search(question) and not _AGE.search(text):
+        return 0.0
     if asked == "number" and _OF_MONEY.search(question) and not _AMOUNT.search(text):
         return 0.4 if _NUMBER.search(text) else 0.0
     surely = next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0)
@@ -168,6 +170,10 @@ _NUMBER = re.compile(
 )
 _REACH = 3
 """Words between a number and what it counts, at most."""
+OTHER_UNIT = 0.5
+"""How surely weeks say how many days."""
+_SPAN = r"(?:calendar |working |business )?(?:year|month|week|day|hour|minute)s?\b"
+_LASTS = re.compile(rf"\b(?:\d+|{_NUMBER_WORDS}) {_SPAN}", re.IGNORECASE)
 
 
 def _counts(text: str, things: Sequence[str]) -> float:
@@ -179,14 +185,22 @@ def _counts(text: str, things: Sequence[str]) -> float:
         following = re.findall(r"\w+", text[found.end() : found.end() + 60])[: _REACH + 1]
         if any(stem(word.lower()) in stems for word in following):
             return 1.0
+    if any(re.fullmatch(_SPAN, thing) for thing in things):
+        return OTHER_UNIT if _LASTS.search(text) else 0.0
     return 0.4 if _NUMBER.search(text) else 0.0
+
+
+_OF_AGE = re.compile(r"\bhow old (?:must|do|does|should|can|may|have|are|is)\b|\b(?:what|which) age\b", re.IGNORECASE)
+_AGE = re.compile(
+    rf"\bage[ds]?\b|\b(?:\d+|{_NUMBER_WORDS}|eighteen|twenty-one)[- ]years?\b|\bbirthdays?\b|\bborn\b|\bminors?\b|\badults?\b|\b(?:under|over) \d|\b\d+ (?:or|and) (?:over|older|above)",
+    re.IGNORECASE,
+)
 
 
 _OF_MONEY = re.compile(
     r"\b(?:costs?|price|fine|fee|salary|budget|charged?|spend|pays?|paid|reimburse\w*|allowance|stipend|mileage|how much (?:money|is|are|will|can|may))\b",
     re.IGNORECASE,
 )
-_SPAN = r"(?:calendar |working |business )?(?:year|month|week|day|hour|minute)s?\b"
 _AMOUNT = re.compile(
     rf"(?<![A-Za-z\d])(?<!\d[-–])(?!(?:19|20)\d\d\b)\d[\d.,]*+(?!\s?[-–]?\s?{_SPAN})"
     rf"|\b(?:{_NUMBER_WORDS}) (?!{_SPAN})\w+|\b(?:no (?:fee|charge|cost)|free of charge|for free)\b",

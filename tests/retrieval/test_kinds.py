@@ -62,6 +62,8 @@ def test_what_is_asked_of_the_subject(question: str, focus: list[str]) -> None:
         ("number", "how many", "Three partners take part.", "Partners take part in FP 7 since 2011."),
         ("number", "how many towns have a museum", "Four towns do.", "Every request for a museum is heard."),
         ("number", "how many rules protect it", "None of the first rules does.", "The 5th is about fees."),
+        ("number", "how many days does it take", "It takes two weeks.", "It has 57 pages."),
+        ("number", "how old do I have to be", "From 18 years on.", "5 million people vote each year."),
         ("number", "How high is the fine?", "It is 20 euros.", "It is set within 20 days, in 2013-14 by the court."),
         (
             "number",
