@@ -1,7 +1,7 @@
 """What of a passage may be quoted: every piece of it that is readable alone.
 
 A sentence that begins with a pronoun brings the one before it, an item brings the sentence that introduces its list, a
-row its header, an introducing sentence its items, a question what answers it.
+row its header, an introducing sentence its items, a question what answers it, a line that ends in a colon what follows it.
 """
 
 import re
@@ -63,9 +63,11 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
             continue
         above = _above(passage, atom.block) if atom.block.group else ()
         spans = _readable(document, atoms, number)
-        yield Quotable(merged(document, (*above, *spans)), above)
         following = atoms[number + 1] if number + 1 < len(atoms) else None
-        if following is None or following.block is not atom.block or _introduces(passage, following):
+        is_open = document.text[atom.end - 1] == ":" and following is not None and not atom.block.group
+        if not is_open:
+            yield Quotable(merged(document, (*above, *spans)), above)
+        if following is None or _introduces(passage, following) or (following.block is not atom.block and not is_open):
             continue
         if asks(document.text, following.end):
             continue

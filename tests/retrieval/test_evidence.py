@@ -40,6 +40,12 @@ Q: May guests bring a dog into the garden?
 
 A: On a lead. It stays outside of the pond.
 
+## Bicycles
+
+If you ride one:
+
+Lock it to the rack behind the shed.
+
 ## I moved in last week. May I use the sauna?
 
 There is no waiting period.
@@ -60,6 +66,13 @@ def test_a_question_in_a_text_is_quoted_with_its_answer(rules: Madoguchi) -> Non
     answer = rules.answer("may guests bring a dog into the garden")
 
     assert answer.quotes[0].text.endswith("A: On a lead. It stays outside of the pond.")
+
+
+def test_a_line_that_ends_in_a_colon_brings_what_follows_it(rules: Madoguchi) -> None:
+    """It says nothing alone."""
+    answer = rules.answer("what if i ride a bicycle")
+
+    assert [quote.text for quote in answer.quotes] == ["If you ride one:\n\nLock it to the rack behind the shed."]
 
 
 def test_what_stands_under_a_heading_that_asks_answers_it(rules: Madoguchi) -> None:
