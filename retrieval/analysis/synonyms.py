@@ -23,18 +23,33 @@ LISTS: Mapping[str, Lists] = {"en": Lists("english_synonyms.toml", "english_aske
 """Language -> its lists."""
 
 
-@cache
-def synonyms(language: str) -> Mapping[str, Sequence[str]]:
-    """Index term -> the terms of other words that stand for it, in order. Raises UnknownLanguage."""
-    found: dict[str, set[str]] = {}
-    for group in (*_alike(language)["groups"], *_alike(language)["names"]):
-        terms = {_term(word, language) for word in group}
-        for term in terms:
-            found.setdefault(term, set()).update(terms - {term})
-    for said, words in _asked(language):
-        term = _asked_term(said, language)
-        found.setdefault(term, set()).update({_term(word, language) for word in words} - {term})
-    return {term: sorted(others) for term, others in found.items()}
+class Synonyms(Mapping[str, Sequence[str]]):
+    """Index term -> the terms of other words that stand for it, in order; made when they are looked up. Raises UnknownLanguage."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._words: dict[str, list[str]] = {}
+        for group in (*_alike(language)["groups"], *_alike(language)["names"]):
+            for word in group:
+                self._words.setdefault(_term(word, language), []).extend(group)
+        for said, words in _asked(language):
+            self._words.setdefault(_asked_term(said, language), []).extend(words)
+        self._terms: dict[str, Sequence[str]] = {}
+
+    def __getitem__(self, term: str) -> Sequence[str]:
+        if term not in self._terms:
+            self._terms[term] = sorted({_term(word, self._language) for word in self._words[term]} - {term})
+        return self._terms[term]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+
+synonyms = cache(Synonyms)
+"""Those of a language, read once."""
 
 
 @cache
