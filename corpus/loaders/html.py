@@ -1,9 +1,9 @@
 """HTML: the main content of a page, without navigation, as a reader sees it.
 
-The main content is `<main>`, else `role=main`, else `<article>`, else the body; navigation, asides, forms and the like
-are left out wherever they stand, unless they are most of the page. The title is the first `<h1>` that is shown, else
-`<title>`. A heading's id, or that of an anchor in it or of the section that it opens, becomes the URL's fragment. The
-address is the canonical one the page names.
+The main content is `<main>`, else `role=main`, else `<article>`, else the body. Left out are navigation, forms and the
+like wherever they stand, unless they are most of the page, and what stands beside the text if it is mostly links. The
+title is the first `<h1>` that is shown, else `<title>`. A heading's id, or that of an anchor in it or of the section
+that it opens, becomes the URL's fragment. The address is the canonical one the page names.
 """
 
 import re
