@@ -3,14 +3,17 @@
 An answer is right when the group of its status is one that the case allows and, where it is answered, its quotes have
 700 characters at most and hold what proves the answer; the first contact must be the one asked for, unless the bot
 asks back. What limits the answer must be shown beside it, all sides of a conflict must be quoted, and nothing that
-holds no longer. Case of letters and amount of white space do not matter.
+holds no longer. Case of letters and amount of white space do not matter. What documents of others say is given by the digest of
+its words (`sha256:` their number `:` 16 digits), so that nothing of theirs has to stand here.
 
     python -m tests.quality.judging QUESTIONS.jsonl [--corpus PATH]…
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -116,6 +119,17 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def stands(wanted: str, text: str) -> bool:
+    """Whether a text holds what is wanted: these words, or words of this digest one after the other."""
+    named, _, rest = wanted.partition(":")
+    if named != "sha256":
+        return folded(wanted) in folded(text)
+    count, _, digest = rest.partition(":")
+    words, length = re.findall(r"\w+", folded(text)), int(count)
+    pieces = (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
+    return any(sha256(piece.encode()).hexdigest()[:16] == digest for piece in pieces)
+
+
 def _reasons(case: Case, answer: Answer) -> Iterator[str]:
     quoted, shown = "\n".join(quote.text for quote in answer.quotes), _shown(answer)
     if _group(answer) not in case.status:
@@ -131,7 +145,7 @@ def _reasons(case: Case, answer: Answer) -> Iterator[str]:
         unlimited = _missing(case.limits, shown)
         if unlimited:
             yield f"does not show the limit {'; '.join(unlimited)}: {_shortened(shown)}"
-        outdated = [text for text in case.never if folded(text) in folded(shown)]
+        outdated = [text for text in case.never if stands(text, shown)]
         if outdated:
             yield f"shows {'; '.join(outdated)}"
     if case.contact and _group(answer) != "clarify":
@@ -152,8 +166,8 @@ def _shown(answer: Answer) -> str:
 
 def _cited_rightly(case: Case, answer: Answer) -> list[bool]:
     """Of every citation, whether words of its section are quoted that the case wants; a table's header goes with its row."""
-    wanted = [folded(text) for any_of in (*case.holds, *case.limits, case.conflicts) for text in any_of]
-    right = {_section(quote) for quote in answer.quotes if any(text in folded(quote.text) for text in wanted)}
+    wanted = [text for any_of in (*case.holds, *case.limits, case.conflicts) for text in any_of]
+    right = {_section(quote) for quote in answer.quotes if any(stands(text, quote.text) for text in wanted)}
     return [_section(quote) in right for quote in answer.quotes]
 
 
@@ -163,7 +177,7 @@ def _section(quote: Quote) -> tuple[str, tuple[str, ...]]:
 
 def _missing(wanted: Sequence[Sequence[str]], text: str) -> list[str]:
     """Of several lists, those of which a text holds no member."""
-    return [" or ".join(any_of) for any_of in wanted if not any(folded(each) in folded(text) for each in any_of)]
+    return [" or ".join(any_of) for any_of in wanted if not any(stands(each, text) for each in any_of)]
 
 
 def _shortened(text: str, longest: int = 160) -> str:

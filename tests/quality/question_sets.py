@@ -2,18 +2,34 @@
 
 The sets named `library_…` are asked of the library that ships with the program; those named `policies_…` of the
 policies in `documents`, of organisations that do not exist: a staff handbook with the version before it, and a
-municipality's policy with an annex that contradicts it in one number; those named `seed_…` of a page that lies beside
-the project and is not part of it, and are skipped where it is absent.
+municipality's policy with an annex that contradicts it in one number; those named `seed_…` of a page, and those named
+`source_…` of real documents, that lie beside the project and are not part of it, and are skipped where they are absent.
 """
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parents[1]
-SETS = ("seed_dev", "seed_heldout", "library_dev", "library_heldout", "policies_dev", "policies_heldout")
-_SEED_PAGE = PROJECT.parent / "shared" / "seed" / "eu-japan-policy-dialogue.txt"
+SHARED = PROJECT.parent / "shared"
+SOURCES: Mapping[str, Sequence[str]] = {
+    "source_handbook_dev": ["sourcegraph__handbook"],
+    "source_data_dev": [
+        f"project-open-data__project-open-data.github.io/{name}.md"
+        for name in ("federal-awards-faq", "implementation-guide", "policy-memo")
+    ],
+    "source_terms_heldout": ["github__site-policy"],
+    "source_domains_heldout": [
+        "cisagov__dotgov-home/pages__registration__requirements.md",
+        "alphagov__design-principles",
+    ],
+    "source_packaging_heldout": ["debian-policy_en"],
+}
+"""Where the real documents of a set lie: a company's handbook, an open data policy, the terms of a service, the rules for names
+of domains with pages about services, a packaging policy."""
+SETS = ("seed_dev", "seed_heldout", "library_dev", "library_heldout", "policies_dev", "policies_heldout", *SOURCES)
 
 
 def questions(name: str) -> Path:
@@ -21,12 +37,14 @@ def questions(name: str) -> Path:
     return HERE / f"{name}.jsonl"
 
 
-def corpus(name: str) -> Path:
+def corpus(name: str) -> Sequence[Path]:
     """What a set is asked of; the test is skipped where it is absent."""
     if name.startswith("library"):
-        return PROJECT / "corpus" / "library"
+        return [PROJECT / "corpus" / "library"]
     if name.startswith("policies"):
-        return HERE / "documents"
-    if not _SEED_PAGE.exists():
-        pytest.skip(f"the page that {name} asks about is not there: ../shared/seed/{_SEED_PAGE.name}")
-    return _SEED_PAGE
+        return [HERE / "documents"]
+    beside = SOURCES.get(name, ["../seed/eu-japan-policy-dialogue.txt"])
+    paths = [(SHARED / "documents" / each).resolve() for each in beside]
+    if absent := [str(path.relative_to(PROJECT.parent)) for path in paths if not path.exists()]:
+        pytest.skip(f"what {name} asks about is not there: ../{', ../'.join(absent)}")
+    return paths

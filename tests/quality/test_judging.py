@@ -1,10 +1,12 @@
 """The judge counts an answer only where status, quotes, length and contact are all right."""
 
+from hashlib import sha256
+
 import pytest
 
 from bot.model import Answer, Status
 from corpus.model import Citation, Contact, Quote, digest_of
-from tests.quality.judging import Case, judge, shares
+from tests.quality.judging import Case, judge, shares, stands
 
 CASE = Case.model_validate(
     {
@@ -73,6 +75,15 @@ def test_an_answer_that_lacks_one_thing_is_wrong(given: Answer, reason: str) -> 
     reasons = judge(CASE, given)
 
     assert [reason in each for each in reasons] == [True]
+
+
+def test_words_may_be_given_by_their_digest() -> None:
+    """Letters' case, white space and punctuation do not matter; fewer of the words, or others, are not it."""
+    digest = "sha256:3:" + sha256(b"in may 2020").hexdigest()[:16]
+
+    assert stands(digest, "It starts In\nMay, 2020.")
+    assert not stands(digest, "In May, or in 2020")
+    assert not stands(digest, "May 2020")
 
 
 def test_limits_count_wherever_they_are_shown() -> None:

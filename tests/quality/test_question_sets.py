@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from corpus.ingest import read_sources
-from tests.quality.judging import MOST_QUOTED, Case, folded, read
-from tests.quality.question_sets import SETS, corpus, questions
+from tests.quality.judging import MOST_QUOTED, Case, folded, read, stands
+from tests.quality.question_sets import SETS, SOURCES, corpus, questions
 
 
 def windows(case: Case, text: str) -> Iterator[str]:
@@ -18,10 +18,10 @@ def windows(case: Case, text: str) -> Iterator[str]:
             yield text[found.start() : found.start() + MOST_QUOTED]
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("name", [name for name in SETS if name not in SOURCES])
 def test_what_an_answer_must_hold_stands_close_together(name: str) -> None:
     """All that a case wants quoted stands in one piece of its text that is short enough to be quoted."""
-    text = folded("\n".join(document.text for document in read_sources([corpus(name)]).documents))
+    text = folded("\n".join(document.text for document in read_sources(corpus(name)).documents))
     unprovable = [
         case.id
         for case in read(questions(name))
@@ -32,6 +32,15 @@ def test_what_an_answer_must_hold_stands_close_together(name: str) -> None:
     ]
 
     assert unprovable == []
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_is_known_by_its_digest_stands_in_a_source(name: str) -> None:
+    """Every digest is that of words of one of the set's documents."""
+    texts = [document.text for document in read_sources(corpus(name)).documents]
+    looked_for = {text for case in read(questions(name)) for any_of in (*case.holds, *case.limits) for text in any_of}
+
+    assert {each for each in looked_for if not any(stands(each, text) for text in texts)} == set()
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -45,7 +54,7 @@ def test_only_answers_are_held_to_quotes(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in SETS if name.startswith("policies")])
 def test_what_is_looked_for_stands_in_one_of_the_policies(name: str) -> None:
     """Every text that is wanted, limits, contradicts or must not be shown stands word for word in one of the policies."""
-    texts = [folded(document.text) for document in read_sources([corpus(name)]).documents]
+    texts = [folded(document.text) for document in read_sources(corpus(name)).documents]
     looked_for = [
         (case.id, text)
         for case in read(questions(name))
@@ -56,7 +65,7 @@ def test_what_is_looked_for_stands_in_one_of_the_policies(name: str) -> None:
     assert [each for each in looked_for if not any(folded(each[1]) in text for text in texts)] == []
 
 
-@pytest.mark.parametrize("corpus_name", ["seed", "library", "policies"])
+@pytest.mark.parametrize("corpus_name", ["seed", "library", "policies", "source"])
 def test_no_question_is_asked_twice(corpus_name: str) -> None:
     """The sets for tuning and those held out share no question, whatever its letters' case and punctuation."""
     cases = [case for name in SETS if name.startswith(corpus_name) for case in read(questions(name))]
