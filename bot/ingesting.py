@@ -46,6 +46,8 @@ def status_lines(settings: Settings) -> Iterator[str]:
     yield say("status-holds", documents=about.documents, passages=about.passages)
     yield say("status-built", when=about.built)
     yield say("status-version", version=about.corpus_version)
+    if about.embedder:
+        yield say("status-embedder", embedder=about.embedder)
     for source in about.sources:
         yield say("status-source", source=source)
     if about.problems:

@@ -9,7 +9,7 @@ import pytest
 from bot.bootstrap import build
 from bot.calibrating.record import Record, write
 from bot.errors import SettingsError
-from bot.ingesting import ingest
+from bot.ingesting import ingest, status_lines
 from bot.settings import RetrievalOptions, Settings
 from retrieval.confidence import SHIPPED, WITH_MEANING
 from retrieval.errors import DamagedIndex
@@ -158,6 +158,7 @@ def test_a_sentence_model_tells_sentences_apart(sources: Path, tmp_path: Path) -
     options = RetrievalOptions(semantic="onnx", semantic_model=tmp_path)
     settings = Settings(data_dir=tmp_path / "data", retrieval=options)
     ingest(settings, [sources], io.StringIO())
+    assert any(line.startswith("read for its meaning by onnx ") for line in status_lines(settings))
     windows = [build(settings, [sources]), build(settings)]
     found = [window.answer_with_findings("price of a hound?")[1].evidence[0] for window in windows]
     signals = {each.name: each.value for each in windows[0].explain("price of a hound?").explanation.signals}

@@ -96,6 +96,7 @@ status-holds = { $documents ->
 }
 status-built = built { $when }
 status-version = version { $version }
+status-embedder = read for its meaning by { $embedder }
 status-source = from { $source }
 
 contacts-heading = { $count ->
