@@ -43,6 +43,10 @@ _ARTICLE = re.compile(r"(?:an? |the )?", re.IGNORECASE)
 _TERM_OF_A_LIST = re.compile(r"\W*(?P<term>[^.:;|–—\n]{2,60}?)\s*(?::|[–—]|\bmeans?\b)\s*\w")
 _CALLED = re.compile(r"\bcalled $", re.IGNORECASE)
 _SAID_AFTER = re.compile(rf"\W+(?:\w+\W+){{0,3}}?{_SAYS}\b", re.IGNORECASE)
+_IS_A = re.compile(
+    r"(?:\s\([^)]*\))?,?\s(?:is|are|was|were)\s(?:(?:an?|the|any|one|those|all)\b|(?:\w+\s){1,3}(?:who|that|which)\b)"
+)
+"""After a name: what it is one of."""
 _WORD_ENDS = re.compile(r"\b")
 _BRACKET_ENDS = re.compile(r"[\w-]*\)")
 
@@ -63,7 +67,7 @@ def _says_what(text: str, found: re.Match[str]) -> float:
     if term is not None and end <= term.end("term"):
         return 1.0
     if whole and (_ARTICLE.fullmatch(text, 0, start) or _CALLED.search(text, 0, start)):
-        return 0.95
+        return 1.0 if _IS_A.match(text, end) else 0.95
     if text[start - 1 : start] == "(" and start <= _SOON and _BRACKET_ENDS.match(text, end):
         return 0.95
     if (whole and start <= _EARLY) or _SAID_AFTER.match(text, end):

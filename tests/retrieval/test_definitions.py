@@ -14,6 +14,15 @@ def test_a_text_about_a_longer_name_defines_less() -> None:
     assert itself > longer > mention
 
 
+def test_what_says_what_a_thing_is_one_of_defines_more() -> None:
+    """Beginning with a name is less than saying what it is."""
+    says = defines("LEX (once LXX) is a laboratory of examples.", ["LEX"])
+    begins = defines("The LEX rules were written by its founders.", ["LEX"])
+
+    assert says == 1.0
+    assert begins < says
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

@@ -46,6 +46,8 @@ If you ride one:
 
 Lock it to the rack behind the shed.
 
+Bells were fitted in spring. All of this makes the courtyard louder.
+
 ## I moved in last week. May I use the sauna?
 
 There is no waiting period.
@@ -73,6 +75,15 @@ def test_a_line_that_ends_in_a_colon_brings_what_follows_it(rules: Madoguchi) ->
     answer = rules.answer("what if i ride a bicycle")
 
     assert [quote.text for quote in answer.quotes] == ["If you ride one:\n\nLock it to the rack behind the shed."]
+
+
+def test_a_sentence_that_leans_back_brings_the_one_before_it(rules: Madoguchi) -> None:
+    """What "all of this" is stands there."""
+    answer = rules.answer("what makes the courtyard louder")
+
+    assert [quote.text for quote in answer.quotes] == [
+        "Bells were fitted in spring. All of this makes the courtyard louder."
+    ]
 
 
 def test_what_stands_under_a_heading_that_asks_answers_it(rules: Madoguchi) -> None:
