@@ -13,6 +13,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
@@ -125,9 +126,15 @@ def stands(wanted: str, text: str) -> bool:
     if named != "sha256":
         return folded(wanted) in folded(text)
     count, _, digest = rest.partition(":")
-    words, length = re.findall(r"\w+", folded(text)), int(count)
+    return digest in _digests(text, int(count))
+
+
+@lru_cache(maxsize=1024)
+def _digests(text: str, length: int) -> frozenset[str]:
+    """Those of every so many words of a text that follow each other."""
+    words = re.findall(r"\w+", folded(text))
     pieces = (" ".join(words[start : start + length]) for start in range(len(words) - length + 1))
-    return any(sha256(piece.encode()).hexdigest()[:16] == digest for piece in pieces)
+    return frozenset(sha256(piece.encode()).hexdigest()[:16] for piece in pieces)
 
 
 def _reasons(case: Case, answer: Answer) -> Iterator[str]:
