@@ -14,7 +14,8 @@ _NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|"
     "thousand|million|billion|half|both|single"
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
+"""With their capitals, since rules say of most things that one may."""
 
 _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know|tell me|explain|i want to know)\W+)*"
 
@@ -48,7 +49,7 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
         (
             1.0,
             re.compile(
-                rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})\b|\b\d{{1,2}}[:.]\d\d\b|\b(?:\d+|{_NUMBER_WORDS}|every|each|per|a) "
+                rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTHS}\b|\b\d{{1,2}}[:.]\d\d\b|\b(?:\d+|{_NUMBER_WORDS}|every|each|per|a) "
                 r"(?:working |business |calendar )?(?:second|minute|hour|day|week|month|quarter|year)s?\b"
                 r"|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b\d\dth century\b"
                 r"|\bmid-\w+",
