@@ -59,6 +59,7 @@ def test_what_is_asked_of_the_subject(question: str, focus: list[str]) -> None:
     ("kind", "question", "surely", "hardly"),
     [
         ("time", "when", "It begins in May 2020.", "It begins after the meeting."),
+        ("time", "when does it open", "It opens at nine.", "It opens at one of the desks."),
         ("time", "how long does it take", "It ends in May.", "It may be refused."),
         ("number", "how many", "Three partners take part.", "Partners take part in FP 7 since 2011."),
         ("number", "how many towns have a museum", "Four towns do.", "Every request for a museum is heard."),
