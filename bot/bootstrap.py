@@ -20,7 +20,7 @@ from retrieval.engine import Engine
 from retrieval.glossary import NO_GLOSSARY, Glossary
 from retrieval.glossary import read as read_glossary
 from retrieval.index import Index
-from retrieval.library import MemoryLibrary
+from retrieval.library import MemoryLibrary, whole_text
 
 if TYPE_CHECKING:
     from bot.storage.database import Storage
@@ -193,10 +193,11 @@ def _filled(library: MemoryLibrary, engine: Engine, options: RetrievalOptions) -
     engine.refresh()
     meaning = None
     if embeds := embedder(options):
+        from retrieval.quotables import quotable_texts
         from retrieval.vectors import Vectors, made
 
-        quotables = Vectors(made(library.quotable_texts(), embeds)) if embeds.reads_sentences else None
-        meaning = _meaning(embeds, Vectors(made(library.texts(), embeds)), quotables, options)
+        quotables = Vectors(made(library.texts(quotable_texts), embeds)) if embeds.reads_sentences else None
+        meaning = _meaning(embeds, Vectors(made(library.texts(whole_text), embeds)), quotables, options)
     return Index(library, engine, meaning, _glossary(options))
 
 

@@ -18,7 +18,7 @@ from retrieval.embedder import signature
 from retrieval.engines.tantivy import Tantivy
 from retrieval.errors import DamagedIndex, IndexBusy
 from retrieval.intake import SCHEMA, Changes, Intake, Progress, unseen
-from retrieval.library import passage_texts
+from retrieval.library import TextsOf, whole_text
 from retrieval.quotables import quotable_texts
 from retrieval.stored import CURRENT, ENGINE, LIBRARY, QUOTABLES, VECTORS, StoredLibrary, generation
 
@@ -94,25 +94,13 @@ def _add_vectors(
     there = set() if passages is None else set(passages["number"].tolist())
     fresh = [number for number in numbers if number not in there]
 
-    def add(kept: "NDArray[Any] | None", texts: Iterable[tuple[int, str]], file: Path) -> None:
-        rows = made(texts, embedder)
-        write(rows if kept is None else np.concatenate([kept[np.isin(kept["number"], numbers)], rows]), file)
-
-    add(
-        passages,
-        (
-            (number, "\n".join(passage_texts(*found)))
-            for number, found in _passages(database, progress("embedding", fresh))
-        ),
-        new / VECTORS,
-    )
+    kinds: list[tuple[str, NDArray[Any] | None, TextsOf]] = [(VECTORS, passages, whole_text)]
     if embedder.reads_sentences:
-        texts = (
-            (number, text)
-            for number, found in _passages(database, progress("embedding", fresh))
-            for text in quotable_texts(*found)
-        )
-        add(quotables, texts, new / QUOTABLES)
+        kinds.append((QUOTABLES, quotables, quotable_texts))
+    for file, kept, texts_of in kinds:
+        found = _passages(database, progress("embedding", fresh))
+        rows = made(((number, text) for number, passage in found for text in texts_of(*passage)), embedder)
+        write(rows if kept is None else np.concatenate([kept[np.isin(kept["number"], numbers)], rows]), new / file)
 
 
 def _vectors_before(before: Path | None, embedder: "Embedder") -> "tuple[NDArray[Any] | None, NDArray[Any] | None]":

@@ -1,6 +1,6 @@
 """Documents with their passages and words, where an index finds them: in memory, or in a file (retrieval.stored)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
@@ -10,7 +10,9 @@ from retrieval.acronyms import Acronym, Acronyms, MemoryAcronyms, acronyms_in
 from retrieval.analysis import analyser_of, english, index_terms
 from retrieval.analysis.tokens import pieces
 from retrieval.errors import UnknownDocument
-from retrieval.quotables import quotable_texts
+
+TextsOf = Callable[[Document, Passage], Iterable[str]]
+"""The texts that are read for the meaning of a passage."""
 
 
 class Library(Protocol):
@@ -101,15 +103,10 @@ class MemoryLibrary:
         for number, passage in enumerate(self.passages):
             yield number, passage_terms(self.document(passage.document), passage)
 
-    def texts(self) -> Iterator[tuple[int, str]]:
-        """Every passage's number with the text that stands for it."""
+    def texts(self, texts_of: TextsOf) -> Iterator[tuple[int, str]]:
+        """What stands for every passage, or may be quoted of it, each text with the passage's number."""
         for number, passage in enumerate(self.passages):
-            yield number, "\n".join(passage_texts(self.document(passage.document), passage))
-
-    def quotable_texts(self) -> Iterator[tuple[int, str]]:
-        """The text of everything that may be quoted, with the number of its passage; see retrieval.quotables."""
-        for number, passage in enumerate(self.passages):
-            for text in quotable_texts(self.document(passage.document), passage):
+            for text in texts_of(self.document(passage.document), passage):
                 yield number, text
 
 
@@ -129,6 +126,11 @@ def passage_texts(document: Document, passage: Passage) -> list[str]:
     if passage.lead and passage.lead.start < passage.start:
         above.append(document.at(passage.lead))
     return [*above, document.at(passage)]
+
+
+def whole_text(document: Document, passage: Passage) -> Iterator[str]:
+    """These texts as one, by which a passage is known for its meaning."""
+    yield "\n".join(passage_texts(document, passage))
 
 
 def passage_terms(document: Document, passage: Passage) -> list[str]:

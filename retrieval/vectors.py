@@ -103,6 +103,6 @@ def read(file: Path, dimensions: int, count: int | None = None) -> Vectors:
         rows = np.load(file, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError, EOFError) as error:
         raise DamagedIndex(f"the vectors in {file} cannot be read ({error}); build the index again") from None
-    if rows.dtype != row_type(dimensions) or rows.shape != (len(rows) if count is None else count,):
+    if rows.dtype != row_type(dimensions) or rows.ndim != 1 or count not in (None, len(rows)):
         raise DamagedIndex(f"the vectors in {file} are not those of its passages; build the index again")
     return Vectors(rows)
