@@ -4,6 +4,7 @@ of the same thing ("21 days", "30 days").
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from corpus.model import Document, Span
 from retrieval.analysis import analyser_of, index_terms
@@ -35,7 +36,7 @@ def disagreeing(query: Query, best: Evidence, finder: EvidenceFinder, index: Ind
     said = quantities(_text(document, best.spans))
     if not said or best.signals.coverage < SPEAKS_OF_IT or document.ready:
         return None
-    alike = query.model_copy(update={"ranking": {**_terms(document, best.spans), **query.ranking}})
+    alike = replace(query, ranking={**_terms(document, best.spans), **query.ranking})
     for other in finder.find(query, index.search(alike, LOOKED_INTO), LOOKED_INTO):
         theirs = index.document(other.passage.document)
         if theirs.id == document.id or other.signals.coverage < max(SPEAKS_OF_IT, best.signals.coverage - AS_FULLY):

@@ -1,26 +1,25 @@
 """The words of this room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import Field
-
-from corpus.model import Model, Passage, Span
+from corpus.model import Passage, Span
 
 Asked = Literal["person", "place", "time", "number", "expansion", "definition", "topic", "list", "reason", "other"]
 """The kind of thing that a question asks for."""
 
 
-class Concept(Model):
+@dataclass(frozen=True, slots=True)
+class Concept:
     """One thing that a question speaks of, in every way it may be written."""
 
     surface: str
     """As the question has it."""
     terms: Mapping[str, float]
     """Index terms that stand for it, each with how well it does, at most 1."""
-    weight: float = Field(default=1.0, ge=0, le=1)
-    """1 for a word of the question itself; less for words that say little, and for earlier questions."""
+    weight: float = 1.0
+    """From 0 to 1: 1 for a word of the question itself; less for words that say little, and for earlier questions."""
     exact: bool = False
     """A number, an ordinal or a rare name: an answer that lacks it is about something else."""
     focus: bool = False
@@ -28,14 +27,15 @@ class Concept(Model):
     the point."""
 
 
-class Query(Model):
+@dataclass(frozen=True, slots=True)
+class Query:
     """A question that stands on its own, analysed."""
 
     text: str
     """The question."""
     concepts: tuple[Concept, ...]
     """What it speaks of, in order; earlier questions' after its own."""
-    ranking: Mapping[str, float] = {}
+    ranking: Mapping[str, float] = field(default_factory=dict)
     """Every term to rank passages by, with its weight."""
     asked: Asked = "other"
     """The kind of thing it asks for."""
@@ -43,11 +43,12 @@ class Query(Model):
     """Earlier questions that it leans on, each with its weight (0 to 1)."""
     documents: frozenset[str] = frozenset()
     """The only ones that it asks of, by id: such as are no longer in force; none: all that are in force."""
-    corrected: Mapping[str, str] = {}
+    corrected: Mapping[str, str] = field(default_factory=dict)
     """Words that no document holds, with the known word each was read as."""
 
 
-class Hit(Model):
+@dataclass(frozen=True, slots=True)
+class Hit:
     """A passage that an engine returns."""
 
     passage: int
@@ -86,7 +87,8 @@ class Signals:
     """How close the spans are in meaning to the question; None where sentences are not read for their meaning."""
 
 
-class Evidence(Model):
+@dataclass(frozen=True, slots=True)
+class Evidence:
     """A span of sentences (or list items with their lead-in, or a table row with its header) that may answer."""
 
     passage: Passage

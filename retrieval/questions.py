@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from retrieval.analysis import english, pair
 from retrieval.analysis.synonyms import beside, listed_names, synonyms
@@ -68,7 +69,7 @@ def make_query(
     if asked == "other":
         asked = kind_asked(text)
     if asked == "expansion" and any(map(_is_acronym, concepts)):
-        concepts = [c if _is_acronym(c) else c.model_copy(update={"weight": min(c.weight, LIGHT)}) for c in concepts]
+        concepts = [c if _is_acronym(c) else replace(c, weight=min(c.weight, LIGHT)) for c in concepts]
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
     return Query(
@@ -86,17 +87,11 @@ def _apart(concepts: Iterable[Concept]) -> list[Concept]:
     """Each with less for other words that the question says beside it: those stand for themselves."""
     concepts = list(concepts)
     said = {term for concept in concepts for term, standing in concept.terms.items() if standing == 1.0}
-    return [
-        concept.model_copy(
-            update={
-                "terms": {
-                    t: standing if standing == 1.0 or t not in said else BESIDE * standing
-                    for t, standing in concept.terms.items()
-                }
-            }
-        )
-        for concept in concepts
-    ]
+    apart = []
+    for concept in concepts:
+        twice = {t: BESIDE * standing for t, standing in concept.terms.items() if standing < 1.0 and t in said}
+        apart.append(replace(concept, terms={**concept.terms, **twice}) if twice else concept)
+    return apart
 
 
 _RANKED: Mapping[float, float] = {SYNONYM: RANKED_SYNONYM, NAME: RANKED_NAME}
@@ -168,7 +163,7 @@ def _concept(
     if light or weight < 1.0:
         return concept
     exact = _is_exact(token, following, text, concept, index, language)
-    return concept.model_copy(update={"exact": exact, "focus": any(start <= token.start < end for start, end in focus)})
+    return replace(concept, exact=exact, focus=any(start <= token.start < end for start, end in focus))
 
 
 def _with_words_beside(token: Token, text: str) -> Iterator[str]:

@@ -80,12 +80,12 @@ class Tantivy:
         if not known or limit <= 0:
             return []
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(*each)) for each in known])
-        asked = limit
+        asked = limit + 1
         while True:  # further, while the last one may be one of several equal ones
             found = self._searcher.search(query, asked, count=False).hits
-            if len(found) < asked or (len(found) > limit and _score(found[limit - 1]) != _score(found[-1])):
+            if len(found) < asked or _score(found[limit - 1]) != _score(found[-1]):
                 break
-            asked = 2 * asked + 1
+            asked *= 2
         numbers = _numbers(self._searcher, [address for _, address in found])
         hits = [Hit(passage=number, score=_score(hit)) for number, hit in zip(numbers, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit.score, hit.passage))[:limit]
