@@ -53,7 +53,7 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
                 r"(?:working |business |calendar )?(?:second|minute|hour|day|week|month|quarter|year)s?\b"
                 rf"|\b(?:at|until|till|from|by|before|after) (?:{_NUMBER_WORDS})\b(?! (?:of|\w+s)\b)|\b(?:noon|midnight|o['’]clock)\b"
                 r"|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b\d\dth century\b"
-                r"|\bmid-\w+",
+                r"|\bmid-\w+|\b(?:end|start|beginning) of (?:\w+ ){1,2}(?:day|week|month|quarter|term|year)\b",
                 re.IGNORECASE,
             ),
         ),
@@ -104,6 +104,15 @@ def focus_spans(question: str) -> Sequence[tuple[int, int]]:
     return tuple(found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name])
 
 
+_IN_QUOTES = re.compile(r"(?<!\w)[\"“„«‘'](\w[^\"“”«»‘’']{1,60})[\"”“»’'](?!\w)")
+
+
+@lru_cache(maxsize=256)
+def quoted_spans(question: str) -> Sequence[tuple[int, int]]:
+    """What a question sets in quotation marks."""
+    return tuple(found.span(1) for found in _IN_QUOTES.finditer(question))
+
+
 _GENUS = re.compile(
     r"\b(?:what|which) (?:sort|kind|type) of (?:an? )?(?P<genus>\w+) (?:is|are|was|were)\b", re.IGNORECASE
 )
@@ -141,7 +150,7 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
 
 
 _SOME_PLACE = re.compile(r"\b(?:in|at|near|inside|outside|behind|opposite) (?:of )?(?:the |an? )?[a-z]\w+")
-_ON_THE_MAP = re.compile(r"\b(?:city|country|town|location|address)\b", re.IGNORECASE)
+_ON_THE_MAP = re.compile(r"\b(?:which|what) (?:city|country|town)\b|\b(?:location|address)\b", re.IGNORECASE)
 
 
 _SAYS_NO = re.compile(

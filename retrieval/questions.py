@@ -8,7 +8,7 @@ from retrieval.analysis import english, pair
 from retrieval.analysis.synonyms import beside, listed_names, synonyms
 from retrieval.analysis.tokens import Token
 from retrieval.index import Index
-from retrieval.kinds import focus_spans, genus_span, kind_asked
+from retrieval.kinds import focus_spans, genus_span, kind_asked, quoted_spans
 from retrieval.model import Concept, Query
 from retrieval.other_names import other_names
 from retrieval.question_words import KIND_STEMS, LIGHT, LIGHT_STEMS, PAIR, add, meant, ranked
@@ -156,9 +156,12 @@ def _concept(
         for other in synonyms(language).get(term, ()):
             terms.setdefault(other, SYNONYM)
     genus = genus_span(text)
+    quoted = any(start <= token.start < end for start, end in quoted_spans(text))
     light = genus[0] <= token.start < genus[1] or english.stem(own) in LIGHT_STEMS or own in KIND_STEMS
     light = light or (own in _MEASURED and _HOW.search(text, 0, token.start) is not None)
     light = light or (own in _COUNTS and not index.knows(own))  # how many they are, the documents need not say
+    aside = not quoted and kind_asked(text) == "definition" and bool(quoted_spans(text))
+    light = (light and not quoted) or aside
     concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
     if light or weight < 1.0:
         return concept
@@ -175,7 +178,7 @@ def _with_words_beside(token: Token, text: str) -> Iterator[str]:
 
 
 _HOW = re.compile(r"\bhow\s+\Z", re.IGNORECASE)
-_MEASURED = frozenset(map(english.stem, "far long soon often early late old fast quickly".split()))
+_MEASURED = frozenset(map(english.stem, "far long soon often early late fast quickly".split()))
 """What is asked for of something, after `how`: the documents need not say so."""
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _LAST_WORD = re.compile(r"(\w+)\s+$")

@@ -8,7 +8,7 @@ from math import log
 from retrieval.analysis.tokens import Token
 from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
-from retrieval.kinds import compares, kind_shown, says_no
+from retrieval.kinds import compares, kind_shown, quoted_spans, says_no
 from retrieval.model import Concept, Query, Signals
 from retrieval.question_words import LIGHT
 from retrieval.quotables import QUOTE, Spans
@@ -163,9 +163,6 @@ class Scale:
         return sum(weight * standing.among(terms) for standing, weight in self._weighed) / self._total
 
 
-_IN_QUOTES = re.compile(r"(?<!\w)[\"“„«‘'](\w[^\"“”«»‘’']{1,60})[\"”“»’'](?!\w)")
-
-
 def _size(passages: int) -> float:
     """The logarithm of a number of passages, 0 for FEW and 1 for MANY."""
     return min(max(log(max(passages, 1) / FEW) / log(MANY / FEW), 0.0), 1.0)
@@ -174,7 +171,7 @@ def _size(passages: int) -> float:
 def _subject(query: Query) -> list[Concept]:
     """The concepts that a question is about: those that stand in quotation marks, if any do."""
     weighty = [concept for concept in query.concepts if concept.weight > LIGHT]
-    words = set(re.findall(r"\w+", " ".join(_IN_QUOTES.findall(query.text))))
+    words = {word for start, end in quoted_spans(query.text) for word in re.findall(r"\w+", query.text[start:end])}
     return [concept for concept in weighty if concept.surface in words] or weighty
 
 

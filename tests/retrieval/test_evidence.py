@@ -34,7 +34,7 @@ RULES = """\
 
 ## General
 
-Guests are welcome in the garden.
+Guests are welcome in the garden. Party days are Sunday and Monday. The rules of the house apply to everybody.
 
 Q: May guests bring a dog into the garden?
 
@@ -91,3 +91,12 @@ def test_what_stands_under_a_heading_that_asks_answers_it(rules: Madoguchi) -> N
     answer = rules.answer("Can I use the sauna though I moved in only last week?")
 
     assert answer.quotes[0].text == "There is no waiting period."
+
+
+def test_a_definition_is_asked_of_what_stands_in_quotation_marks(rules: Madoguchi) -> None:
+    """The words around it say where it is to be looked up, and weigh little; common words in it weigh fully."""
+    asked = rules.answer("What is meant by 'party days' in the rules of the house?")
+    without = rules.answer("What is meant by party days in the rules of the house?")
+
+    assert "Party days are Sunday and Monday." in asked.quotes[0].text
+    assert asked.confidence > without.confidence + 0.1
