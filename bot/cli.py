@@ -17,7 +17,7 @@ from bot.calling import complain, corpus_option, settings_of, window_of
 from bot.errors import BotError, MalformedSet, MissingExtra, SettingsError, Unverifiable
 from bot.measuring import calibrate, evaluate
 from bot.operating import config, doctor, inbox, serve, telegram
-from corpus.errors import CorpusError
+from corpus.errors import CorpusError, MissingReader
 from retrieval.errors import DamagedIndex, RetrievalError
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.Abort:
         code = 130
     except (SettingsError, CorpusError, MalformedSet, Unverifiable) as error:
+        if isinstance(error, MissingReader):
+            _install(error.extra)
         complain(str(error))
         code = BAD_INPUT
     except RetrievalError as error:

@@ -32,6 +32,9 @@ def ingest(settings: Settings, paths: Sequence[Path], screen: TextIO) -> Changes
 def changes_lines(changes: Changes) -> Iterator[str]:
     """What a build found, in words."""
     yield say("ingest-changes", **{name: getattr(changes, name) for name in ("new", "changed", "gone", "unchanged")})
+    if changes.passed_over:
+        suffixes = ", ".join(f"{suffix or '–'} ({count})" for suffix, count in sorted(changes.passed_over.items()))
+        yield say("ingest-passed-over", count=sum(changes.passed_over.values()), suffixes=suffixes)
     if changes.problems:
         yield say("ingest-problems", count=len(changes.problems))
 

@@ -3,6 +3,7 @@
 CorpusError
 ├── UnreadableDocument   one file or page cannot be read: its reason; the rest goes on
 ├── NothingToRead        a named source does not exist or holds no supported file
+├── MissingReader        what reads a format is not installed; says how to install it
 └── NotInDocument        a quotation does not stand in the document it names
 """
 
@@ -22,6 +23,14 @@ class UnreadableDocument(CorpusError):
 
 class NothingToRead(CorpusError):
     """A source that was named holds no document at all."""
+
+
+class MissingReader(CorpusError):
+    """What reads the format of a source is not installed; `extra` is what brings it."""
+
+    def __init__(self, source: str, extra: str) -> None:
+        super().__init__(f"reading {source} needs the extra {extra!r}: pip install 'madoguchi[{extra}]'")
+        self.extra = extra
 
 
 class NotInDocument(CorpusError):

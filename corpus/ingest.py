@@ -1,7 +1,8 @@
 """Walk the sources: every document that can be read, and what cannot, with its reason."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -47,10 +48,21 @@ def find(paths: Sequence[Path]) -> Iterator[Found]:
             yield Found(unique, file, path)
 
 
+def passed_over(paths: Iterable[Path]) -> Mapping[str, int]:
+    """How many files below folders are of a format that is not read, by suffix; hidden ones do not count."""
+    return Counter(
+        file.suffix.lower()
+        for path in paths
+        if path.is_dir()
+        for file in _walk(path)
+        if file.suffix.lower() not in SUFFIXES
+    )
+
+
 def read_sources(paths: Sequence[Path], cache: Cache | None = None) -> Reading:
     """Read files and folders; what `cache` holds of them is not read again.
 
-    Raises NothingToRead for a path that is not there or where nothing can be read.
+    Raises NothingToRead for a path that is not there or where nothing can be read, and MissingReader.
     """
     documents: dict[str, Document] = {}
     problems: dict[Path, list[str]] = {path: [] for path in paths}
@@ -121,12 +133,16 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
     if not path.is_dir():
         yield _as_text(path.name), path
         return
+    for file in _walk(path):
+        if file.suffix.lower() in SUFFIXES:
+            yield _as_text(file.relative_to(path).as_posix()), file
+
+
+def _walk(path: Path) -> Iterator[Path]:
+    """Every file below a folder that is not hidden, in order."""
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                file = Path(folder, name)
-                yield _as_text(file.relative_to(path).as_posix()), file
+        yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 
 
 def _as_text(name: str) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from corpus.model import Printed
 
+FEWEST_DIGITS = 7
+"""Of a telephone number that no label says to be one."""
 _PHONE = re.compile(r"\(?\+?\(?\d[\d\s().\-–/]{5,}\d(?:,?\s?(?:ext(?:ension)?|x)\.?\s?\d+)?", re.IGNORECASE)
 _SHORT_PHONE = re.compile(
     r"\s*(?P<number>(?:(?:ext(?:ension)?|x)\.?\s?)?\+?\d(?:[\d\s-]*\d)?)\s*(?:\(.*\))?", re.IGNORECASE
@@ -27,8 +29,9 @@ def is_email(line: str) -> bool:
 
 
 def is_phone(line: str) -> bool:
-    """Whether a line is a telephone number, and nothing else."""
-    return _PHONE.fullmatch(line.strip()) is not None and not _DATES.fullmatch(line.strip())
+    """Whether a line is a telephone number, and nothing else: fewer digits than reach a house from outside may be any code."""
+    enough = sum(map(str.isdigit, line)) >= FEWEST_DIGITS
+    return enough and _PHONE.fullmatch(line.strip()) is not None and not _DATES.fullmatch(line.strip())
 
 
 def phones(values: Sequence[str]) -> tuple[Printed, ...]:

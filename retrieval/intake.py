@@ -1,14 +1,14 @@
 """What goes into a generation of the index: file by file and document by document, what changed is split, analysed and stored."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, Protocol, TypeVar
 
 from corpus.cache import reader_version
 from corpus.errors import NothingToRead, UnreadableDocument
-from corpus.ingest import Found, find, identity, nothing_in, version_of
+from corpus.ingest import Found, find, identity, nothing_in, passed_over, version_of
 from corpus.loaders import load
 from corpus.model import Document, Model, digest_of
 from corpus.splitting import split
@@ -69,6 +69,8 @@ class Changes(Model):
     """No longer there."""
     problems: tuple[str, ...] = ()
     """What could not be read, each with its reason."""
+    passed_over: Mapping[str, int] = {}
+    """How many files were of a format that is not read, by suffix."""
 
 
 class Intake:
@@ -85,7 +87,7 @@ class Intake:
         self._count = {"new": 0, "changed": 0, "unchanged": 0, "gone": 0}
 
     def run(self, paths: Sequence[Path], progress: Progress) -> Changes:
-        """Take in what stands below the paths, and nothing else. Raises NothingToRead."""
+        """Take in what stands below the paths, and nothing else. Raises NothingToRead and MissingReader."""
         self._database.execute("BEGIN")
         problems: dict[Path, list[str]] = {path: [] for path in paths}
         held: set[Path] = set()
@@ -103,7 +105,7 @@ class Intake:
             self._database.execute("DELETE FROM sources WHERE id = ?", (source,))
         said = tuple(problem for own in problems.values() for problem in own)
         self._finish(paths, said)
-        return Changes(**self._count, problems=said)
+        return Changes(**self._count, problems=said, passed_over=passed_over(paths))
 
     def _take(self, found: Found) -> list[str]:
         """Take in a file; what could not be read of it."""

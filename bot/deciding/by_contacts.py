@@ -43,7 +43,7 @@ def by_contacts(
         best = directory.subject_known(query)
     else:
         return None
-    return _decide_on(detail, meant, best, query, index)
+    return _decide_on(detail, meant, best, query, index) if meant else None
 
 
 def _detail(query: Query, standalone: Standalone, ranked: Sequence[tuple[Contact, float]]) -> Detail | None:

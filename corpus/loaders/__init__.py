@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import cast
 
-from corpus.errors import UnreadableDocument
+from corpus.errors import MissingReader, UnreadableDocument
 from corpus.loaders.building import Loaded, Loader, Source
 
 LOADERS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -13,8 +13,13 @@ LOADERS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "text/html": ((".html", ".htm", ".xhtml"), "corpus.loaders.html"),
     "text/plain": ((".txt", ".text"), "corpus.loaders.plain"),
     "application/jsonl": ((".jsonl",), "corpus.loaders.ready"),
+    "application/pdf": ((".pdf",), "corpus.loaders.pdf"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ((".docx",), "corpus.loaders.word"),
 }
 """Media type -> the suffixes of its files, and the module whose `load` reads it, imported when it is first asked for."""
+
+EXTRA = "documents"
+"""What brings the packages of the loaders that need some beside those of the core."""
 
 SUFFIXES: Mapping[str, str] = {suffix: media for media, (suffixes, _) in LOADERS.items() for suffix in suffixes}
 """Suffix -> media type."""
@@ -26,7 +31,7 @@ def loader(media_type: str) -> Loader:
 
 
 def load(source: Source) -> Loaded:
-    """Read a source by its suffix, with the contacts it prints. Raises UnreadableDocument."""
+    """Read a source by its suffix, with the contacts it prints. Raises UnreadableDocument and MissingReader."""
     from corpus.contacts import find_contacts  # with the first source: what is in the cache needs none of this
 
     suffix = PurePosixPath(source.id).suffix.lower()
@@ -37,6 +42,10 @@ def load(source: Source) -> Loaded:
         )
     try:
         loaded = loader(media_type)(source)
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("corpus"):
+            raise
+        raise MissingReader(source.id, EXTRA) from None
     except RecursionError:
         raise UnreadableDocument(source.id, "is nested too deeply; save it in a simpler form") from None
     documents = tuple(

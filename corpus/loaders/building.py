@@ -112,6 +112,8 @@ class Builder:
         self._length = 0
         self._groups = 0
         self._sections: list[tuple[str, int, str | None, list[Block]]] = [("", 0, None, [])]
+        self.page: int | None = None
+        """The page that what is appended begins on, where the format has pages."""
 
     def heading(self, text: str, level: int, fragment: str | None = None) -> None:
         """Begin a section; `level` 1 is the outermost."""
@@ -181,7 +183,8 @@ class Builder:
         self._append((before if self._parts else "") + mark, "")
         start = self._length
         self._append("", text)
-        self._sections[-1][3].append(Block(kind=kind, start=start, end=self._length, group=group, depth=depth))
+        block = Block(kind=kind, start=start, end=self._length, group=group, depth=depth, page=self.page)
+        self._sections[-1][3].append(block)
 
     def _append(self, before: str, text: str) -> None:
         self._parts.append(before + text)

@@ -82,3 +82,13 @@ def test_where_else_to_turn_is_said_where_the_documents_do_not_answer(tmp_path: 
 
     assert "You can turn to the service desk (desk@example.org)." in declined.message
     assert answered.message == ""
+
+
+def test_where_no_record_is_responsible_none_is_spoken_of(tmp_path: Path) -> None:
+    """Asked whom to contact about a document that prints nobody, while another one does, it says nothing of a record."""
+    (tmp_path / "pool.md").write_text(RULES, "utf-8")
+    (tmp_path / "harbour.md").write_text("# Harbour\n\nHarbour Office\nTelephone: +32 2 299 11 11\n", "utf-8")
+    answer = build(Settings(), [tmp_path / "pool.md", tmp_path / "harbour.md"]).answer("Who do I contact about lanes?")
+
+    assert answer.status != "abstained.not_given"
+    assert "printed" not in answer.message

@@ -14,6 +14,7 @@ from bot.settings import RetrievalOptions, Settings
 from retrieval.confidence import SHIPPED, WITH_MEANING
 from retrieval.errors import DamagedIndex
 from tests.bot.running import Run
+from tests.corpus.papers import pdf
 from tests.retrieval.sentence_model import write_model
 
 QUESTION = "What is the fee for pets?"
@@ -52,6 +53,29 @@ def test_what_was_ingested_is_answered_from(run: Run, sources: Path) -> None:
     assert "20 euros" in after.out
     assert "0 new, 1 changed" in refreshed.out
     assert "30 euros" in run("ask", QUESTION).out
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_files_of_other_formats_are_counted(run: Run, sources: Path) -> None:
+    """What is not read because of its format is said, by its suffix; hidden files are not."""
+    for name in ("plan.XLSX", "seal.png", "sign.png", ".hidden.png", "notes"):
+        (sources / name).write_bytes(b"x")
+    ingested = run("ingest", str(sources))
+
+    assert "4 files are of formats that are not read: – (1), .png (2), .xlsx (1)" in ingested.out
+
+
+@pytest.mark.usefixtures("data_dir")
+def test_a_pdf_is_answered_from_with_its_page_and_verified(run: Run, sources: Path, tmp_path: Path) -> None:
+    """The answer names the page, its address leads there, and the quotation stands in the file read anew."""
+    parts = [("title", "Rules of the house"), ("h1", "Cats"), ("p", "Cats sleep a lot."), ("break", "")]
+    (sources / "house.pdf").write_bytes(pdf([*parts, ("h1", "Dogs"), ("p", "The fee for dogs is 40 euros a year.")]))
+    run("ingest", str(sources))
+    told, answer = run("ask", "What is the fee for dogs?"), run("ask", "--json", "What is the fee for dogs?")
+    (tmp_path / "answer.json").write_text(answer.out, "utf-8")
+
+    assert "Rules of the house › Dogs, p. 2" in told.out
+    assert run("verify", str(tmp_path / "answer.json")).code == 0
 
 
 @pytest.mark.usefixtures("data_dir")

@@ -17,7 +17,7 @@ def dump(name: str, text: str) -> str:
         loaded = load(Source(id=name, data=text.encode()))
     except UnreadableDocument as error:
         return f"unreadable: {error.reason}"
-    documents = ["\n".join(_document(document)) for document in loaded.documents]
+    documents = [shown(document) for document in loaded.documents]
     return "\n\n".join([*documents, *(f"problem: {problem}" for problem in loaded.problems)])
 
 
@@ -29,6 +29,11 @@ def dump_contacts(name: str, text: str) -> str:
         for contact in document.contacts
     )
     return "\n\n".join(found) or "-"
+
+
+def shown(document: Document) -> str:
+    """A document with its sections and blocks, a line each."""
+    return "\n".join(_document(document))
 
 
 def _document(document: Document) -> Iterator[str]:

@@ -11,6 +11,7 @@ from corpus.loaders.building import Builder, Source
 from corpus.model import Document
 from tests.case_files import Case, cases
 from tests.corpus.dump import dump
+from tests.corpus.papers import MADE
 
 NAMES = {"html": "page.html", "markdown": "page.md", "plain": "page.txt", "ready": "page.jsonl"}
 
@@ -34,8 +35,8 @@ def _blocks(document: Document) -> list[str]:
 
 
 def test_every_format_has_cases() -> None:
-    """A format that is added comes with a file of cases."""
-    assert {SUFFIXES[Path(name).suffix] for name in NAMES.values()} == set(LOADERS)
+    """A format that is added comes with a file of cases, or is made for tests."""
+    assert {SUFFIXES[Path(name).suffix] for name in (*NAMES.values(), *MADE)} == set(LOADERS)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_bytes_in_no_known_encoding_are_refused(id: str, data: bytes) -> None:
         load(Source(id=id, data=data))
 
 
-@pytest.mark.parametrize("id", ["page.pdf", "page", ".md", "folder.md/page.md5"])
+@pytest.mark.parametrize("id", ["page.rtf", "page", ".md", "folder.md/page.md5"])
 def test_other_formats_are_refused_with_those_there_are(id: str) -> None:
     """A suffix that nothing reads is named, with those that are read."""
     with pytest.raises(UnreadableDocument, match=r"is no format read here; there is \.md, ") as refused:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.papers import word
+
 ROOT = Path(__file__).parents[2]
 SECONDS = 120
 PROGRAM = "import os, sys; print(os.getcwd(), *sys.argv[1:], sep='|')\n"
@@ -140,6 +142,23 @@ def test_the_program_has_a_missing_extra_installed_and_is_called_again(tmp_path:
     assert first.stdout == "semantic: ask who is responsible\n"
     assert in_vain.returncode == 1
     assert "madoguchi[semantic]" in in_vain.stderr
+
+
+def test_a_document_that_needs_an_extra_has_it_installed(tmp_path: Path) -> None:
+    """A Word document makes the launcher install what reads it, with the same command."""
+    launcher = tmp_path / "launcher"
+    launcher.write_text('#!/bin/sh\necho "$MADOGUCHI_EXTRA: $*"\n', "utf-8")
+    launcher.chmod(0o755)
+    (tmp_path / "rules.docx").write_bytes(word([("p", "Dogs pay a fee.")]))
+    without = "import sys; sys.modules['mammoth'] = None; from bot.cli import main; main()"
+    command = [sys.executable, "-c", without, "ingest", "rules.docx"]
+    told = environ(MADOGUCHI_LAUNCHER=str(launcher), MADOGUCHI_DATA_DIR=str(tmp_path / "data"), PYTHONPATH=str(ROOT))
+
+    called = subprocess.run(
+        command, cwd=tmp_path, env=told, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+
+    assert called.stdout == "documents: ingest rules.docx\n"
 
 
 def test_an_unknown_extra_is_left_to_the_program(checkout: Path) -> None:

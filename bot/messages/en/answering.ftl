@@ -82,6 +82,10 @@ error-unavailable = I cannot look this up at the moment. Please ask again later.
 ingest-reading = Reading
 ingest-embedding = Reading for the meaning
 ingest-changes = { $new } new, { $changed } changed, { $gone } gone, { $unchanged } unchanged
+ingest-passed-over = { $count ->
+    [one] one file is of a format that is not read
+   *[other] { $count } files are of formats that are not read
+}: { $suffixes }
 ingest-problems = { $count ->
     [one] one file or line cannot be read:
    *[other] { $count } files or lines cannot be read:
