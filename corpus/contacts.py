@@ -72,6 +72,8 @@ _NO_NAME = re.compile(
     r"\b(?:contacts?|us|information|details|help|hours|questions|enquiries|inquiries|support|more|further|who)\b",
     re.IGNORECASE,
 )
+_OF_CONTACT = re.compile(r"\w.*\bcontacts?$|\bcontacts? (?:for|at|of)\b.*\w", re.IGNORECASE)
+"""A heading that says whose contact stands under it; the word alone says nothing."""
 _TWO_FIELDS = re.compile(r"(?P<first>[^,–—]+?)(?:,| [–—-]) (?P<rest>.+)")
 _LONGEST_LINE = 160
 
@@ -157,8 +159,10 @@ def _split(lines: Sequence[Line], section: Section) -> Iterator[tuple[Span, Fiel
 
 def _with_heading(fields: Fields, section: Section) -> Fields:
     if not {"name", "organisation", "role"}.intersection(fields) and section.heading:
-        said = _values(section.heading)
-        return {**{field: [value] for field, value in said}, **fields}
+        said = {field: [value] for field, value in _values(section.heading)}
+        if "unit" not in fields and not _WHOM & said.keys() and _OF_CONTACT.search(section.heading):
+            said["unit"] = [section.heading]
+        return {**said, **fields}
     return fields
 
 
