@@ -76,7 +76,7 @@ class Text:
                 level = self._level(piece, place, right)
                 if page.number == 1:
                     self._note_name(level, line.text)
-                if not self._is_note(line, level, page.number):
+                if not self._is_note(line, level, page.number, begins=place == 0):
                     self._say(line, page.number, 0 if is_cover else level, right, begins=place == 0)
 
     def title(self) -> str | None:
@@ -107,17 +107,18 @@ class Text:
         after = next((n for n in range(place, len(box)) if not self._stands_out(box[n])), len(box))
         alone = after == len(box) or (after > place and _fits(box[after - 1], box[after], right))
         text = " ".join(line.text for line in box[place:after])
-        is_text = not text or len(text) > LONGEST_HEADING or text.endswith((".", ",", ";", ":")) or _BULLET.match(text)
+        ends = text.endswith((".", ",", ";")) or (text.endswith(":") and not box[place].bold)
+        is_text = not text or len(text) > LONGEST_HEADING or ends or _BULLET.match(text)
         return 0 if is_text or not alone else len(self._sizes) + 1
 
     def _stands_out(self, line: Line) -> bool:
         return line.size > SMALLER * self._most and (line.bold or (line.text.isupper() and len(line.text) > 3))
 
-    def _is_note(self, line: Line, level: int, page: int) -> bool:
-        """Whether a line belongs to a footnote, which is kept for the end."""
-        begins = _NOTE.match(line.text) is not None
-        self._in_note = line.size < SMALLER * self._most and not level and (self._in_note or begins)
-        if self._in_note and begins:
+    def _is_note(self, line: Line, level: int, page: int, *, begins: bool) -> bool:
+        """Whether a line belongs to a footnote, which is kept for the end; `begins` tells the first line of a box."""
+        is_first = _NOTE.match(line.text) is not None and (begins or self._in_note)
+        self._in_note = line.size < SMALLER * self._most and not level and (self._in_note or is_first)
+        if self._in_note and is_first:
             self._notes.append((page, line.text))
         elif self._in_note:
             self._notes[-1] = (self._notes[-1][0], self._joined(self._notes[-1][1], line.text, " "))
@@ -144,10 +145,11 @@ class Text:
         if level:
             return " " if is_next and len(open.text) < LONGEST_HEADING else None
         goes_on = line.text[0].islower() or (open.text[-1] in "-," and not line.text[0].isupper())
+        ended = _fits(open.last, line, right)
         if begins:
             hangs = open.mark and is_next and line.left > open.left + SAME_PLACE / 2
-            return " " if hangs or (goes_on and open.text[-1] not in ".!?:;") else None
-        ended = _fits(open.last, line, right)
+            is_cut = not ended and (open.page != page or line.top < open.last.top)
+            return " " if hangs or ((goes_on or is_cut) and open.text[-1] not in ".!?:;") else None
         is_new = open.text[-1] in ".!?:" and (ended or line.left > open.last.left + 2 * SAME_PLACE)
         if is_new or (open.mark and line.left < open.left - SAME_PLACE):
             return None

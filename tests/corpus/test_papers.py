@@ -111,6 +111,45 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page_and_footnotes_come_last() ->
     assert texts[-1] == "1 Or by whom the board has named."
 
 
+def test_a_paragraph_that_the_end_of_a_page_cuts_is_one_whatever_it_goes_on_with() -> None:
+    """A last line that is full goes on, with a capital too."""
+    said = " ".join(["The Travel Desk Of The House"] * 200) + " is closed."
+    document = read("rules.pdf", pdf([("h1", "Desk"), ("p", said), ("h2", "Duration:"), ("p", "It ends in May.")]))
+
+    assert [text for text, _ in blocks(document)] == [said, "It ends in May."]
+    assert [section.trail for section in document.sections] == [("Desk",), ("Desk", "Duration:")]
+
+
+def test_small_print_is_no_footnote_because_its_lines_begin_with_numbers() -> None:
+    """Only what begins with a number is one, and it stands where it is read."""
+    small = "Agreed in " + " ".join(map(str, range(1000, 1100))) + "."
+    said = " ".join([APPROVAL] * 5)
+    document = read("rules.pdf", pdf([("p", said), ("note", small), ("p", APPROVAL)]))
+
+    assert [text for text, _ in blocks(document)] == [said, small, APPROVAL]
+
+
+def test_a_table_of_contents_is_left_out_and_a_frame_around_text_is_no_table() -> None:
+    """Neither says anything that the text does not; what is framed is text."""
+    parts = [
+        ("lines", "Travel .............................. 3"),
+        ("p", APPROVAL),
+        ("table", [["Ask before you book."]]),
+    ]
+
+    assert [text for text, _ in blocks(read("rules.pdf", pdf(parts)))] == [APPROVAL, "Ask before you book."]
+
+
+def test_a_page_without_text_is_said() -> None:
+    """What is read of the others counts."""
+    loaded = load(
+        Source(id="rules.pdf", data=pdf([("p", APPROVAL), ("break", ""), ("space", 9), ("break", ""), ("p", APPROVAL)]))
+    )
+
+    assert loaded.problems == ("rules.pdf: page 2 shows no text",)
+    assert len(blocks(loaded.documents[0])) == 2
+
+
 def test_lines_that_end_before_they_have_to_are_lines_of_their_own() -> None:
     """So the lines of an address are, and it is a contact record."""
     document = read(
