@@ -144,11 +144,21 @@ def kind_shown(asked: Asked, text: str, question: str) -> float:
     if asked == "number" and _OF_MONEY.search(question) and not _AMOUNT.search(text):
         return 0.4 if _NUMBER.search(text) else 0.0
     surely = next((surely for surely, pattern in TEXT[asked] if pattern.search(text)), 0.0)
+    if asked == "time" and _HOW_LONG.search(question) and not _SPAN_OR_END.search(text):
+        return surely * SOME_DAY
     if asked == "place" and _SOME_PLACE.search(text) and not _ON_THE_MAP.search(question):
         return max(surely, 0.5)
     return surely
 
 
+SOME_DAY = 0.5
+"""What is left of the time where it is asked how long, and a text only says when something was."""
+_HOW_LONG = re.compile(r"\bhow (?:long|soon|quickly|late)\b|\bdeadline\b", re.IGNORECASE)
+_SPAN_OR_END = re.compile(
+    rf"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade|centur)(?:s|ly|ies|y)?\b|\b(?:daily|immediately|forever|permanent\w*|indefinite\w*)\b"
+    rf"|\b(?:by|until|till|before|within|later than|from|since|after|through|between)\b[^.;]{{0,30}}?(?:\b{_MONTHS}\b|\d)|(?<![\w-])(?:1\d|20)\d\d\s?[-–]\s?(?:(?:1\d|20)\d\d|\d\d)\b",
+    re.IGNORECASE,
+)
 _SOME_PLACE = re.compile(r"\b(?:in|at|near|inside|outside|behind|opposite) (?:of )?(?:the |an? )?[a-z]\w+")
 _ON_THE_MAP = re.compile(r"\b(?:which|what) (?:city|country|town)\b|\b(?:location|address)\b", re.IGNORECASE)
 
