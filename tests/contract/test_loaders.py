@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from corpus.anchors import check, quote
@@ -14,12 +14,16 @@ from corpus.loaders import LOADERS, SUFFIXES, load
 from corpus.loaders.building import Source
 from corpus.model import Citation, Document, Span
 from corpus.splitting import split
+from tests.corpus.papers import pdf, word
 
+PDF, WORD = (SUFFIXES[suffix] for suffix in (".pdf", ".docx"))
 SAMPLES: Mapping[str, bytes] = {
     "text/markdown": b"# Fees\n\n## Copies\n\nA copy costs two coins.\n",
     "text/html": b"<h1>Fees</h1><h2>Copies</h2><p>A copy costs two coins.</p>",
     "text/plain": b"Fees\n\nCopies\n\nA copy costs two coins.\n",
     "application/jsonl": b'{"_id": "fees", "title": "Fees", "text": "A copy costs two coins."}\n',
+    PDF: pdf([("h1", "Copies"), ("p", "A copy costs two coins.")], title="Fees"),
+    WORD: word([("title", "Fees"), ("h1", "Copies"), ("p", "A copy costs two coins.")]),
 }
 """The same sentence in every format."""
 
@@ -37,9 +41,11 @@ PIECES: Mapping[str, str] = {
     "text/plain": "====¦----¦- ¦  - ¦• ¦1. ¦1.1 ¦a) ¦FEES¦Article 1¦# ¦Home¦Legal notice¦Last updated: 2024-05-06¦E-mail :",
     "application/jsonl": '{¦}¦[¦]¦"¦:¦,¦"_id"¦"text"¦"title"¦1¦null¦\\ud800¦{"_id": "a", "text": "b"}¦{"_id": "a", "text": "c\\nd"}¦{"_id": 1, "text": "\\ud800"}',
 }
-"""Pieces of each format, out of which sources are thrown together."""
+"""Pieces of each format that is text, out of which sources are thrown together."""
+KINDS = ("title", "h1", "h2", "p", "lines", "note", "bullets", "numbers", "table", "break")
 
 every_loader = pytest.mark.parametrize("media_type", LOADERS)
+every_text = pytest.mark.parametrize("media_type", PIECES)
 
 
 def _name(media_type: str) -> str:
@@ -115,7 +121,7 @@ def test_any_bytes_are_a_document_or_unreadable(media_type: str, data: bytes) ->
         _holds(document)
 
 
-@every_loader
+@every_text
 @given(data=st.data())
 def test_any_pieces_of_the_format_are_a_document_or_unreadable(media_type: str, data: st.DataObject) -> None:
     """However the format's pieces are thrown together, there is a document that agrees with itself, or a reason."""
@@ -126,7 +132,7 @@ def test_any_pieces_of_the_format_are_a_document_or_unreadable(media_type: str, 
         _holds(document)
 
 
-@every_loader
+@every_text
 @given(st.data())
 def test_the_same_bytes_are_read_the_same(media_type: str, data: st.DataObject) -> None:
     """A source that is read twice gives the same documents."""
@@ -143,7 +149,7 @@ def test_what_is_no_text_is_unreadable(media_type: str, data: bytes) -> None:
         load(Source(id=_name(media_type), data=data))
 
 
-@every_loader
+@every_text
 def test_depth_ends_no_reading(media_type: str) -> None:
     """A source that is nested thousands of times is read or refused like any other."""
     nested = {
@@ -158,7 +164,7 @@ def test_depth_ends_no_reading(media_type: str) -> None:
         _holds(document)
 
 
-@every_loader
+@every_text
 def test_line_ends_and_byte_order_marks_change_nothing(media_type: str) -> None:
     """The same text in UTF-8 and UTF-16, with a byte order mark and with other line ends, has the same blocks."""
     text = SAMPLES[media_type].decode()
@@ -169,3 +175,30 @@ def test_line_ends_and_byte_order_marks_change_nothing(media_type: str) -> None:
         len({json.dumps([[d.at(block) for s in d.sections for block in s.blocks] for d in found]) for found in read})
         == 1
     )
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(KINDS), st.lists(st.sampled_from(WORDS.split("¦")), min_size=1, max_size=30)),
+        max_size=12,
+    )
+)
+@settings(max_examples=25)
+def test_any_parts_of_a_paper_are_a_document_or_unreadable(parts: list[tuple[str, list[str]]]) -> None:
+    """However headings, text, lists, tables and ends of pages follow each other, the document agrees with itself, and is read the same again."""
+    said = [(kind, _said(kind, words)) for kind, words in parts]
+    for media_type, data in (
+        (PDF, pdf(said)),
+        (WORD, word([part for part in said if part[0] not in ("lines", "note", "break")])),
+    ):
+        for document in _read(media_type, data):
+            _holds(document)
+            assert _read(media_type, data) == (document,)
+
+
+def _said(kind: str, words: list[str]) -> object:
+    """What a part of a kind says, without signs that a file cannot hold."""
+    words = [word for word in words if word.isprintable()]
+    if kind in ("bullets", "numbers"):
+        return words or ["Fees"]
+    return [words or ["Fees"]] * 3 if kind == "table" else " ".join(words)
