@@ -22,7 +22,7 @@ _POLITE = r"^\W*(?:(?:so|and|but|ok|please|exactly|can you|could you|do you know
 _ASKED_BY: Mapping[Asked, str] = {
     "time": r"^\W*(?:(?:and|so|but|ok|exactly|since|until|by|from|tell me|do you know)\W+)*when\b(?! it comes| (?:may|must|can|could|should|shall)\b)|\bsince when\b|^\W*(?:the )?(?:month|year|date|day)\b"
     r"|\b(?:which|what|in|that) (?:exact )?(?:year|month|day|date|years)\b|\bwhat (?:time|period)\b|\bwhich (?:time )?period\b|\btime ?span\b|\bdeadline\b|\bdate of\b|\bhow (?:long|soon|often|late|early|quickly)\b(?! (?:is|are) the\b)",
-    "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\b(?:what|which) (?:\w+ )?(?:percentage|share|amount|budget|cost|price|fee|rate|sum)\b"
+    "number": r"\bhow (?:many|much|old|far|large|big|high|tall|deep|wide|heavy|fast)\b|\bnumber of\b|\b(?:what|which)(?:['’]?s| is| are| was| were)? (?:the )?(?:\w+ )?(?:percentage|share|amount|budget|cost|price|fee|rate|sum)\b"
     r"|\bwhat (?:do|does|did|will|would) .{1,60} cost\b"
     r"|^(?!.*\b(?:who|whom|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|may|must|should|will|would)\b).*\b(?:rate|price|percentage|ceiling)\b",
     "place": r"^\W*(?:(?:and|so|but|ok|exactly|from|tell me|do you know)\W+)*where\b|\bwhere\W*$|\b(?:which|what) (?:city|country|place|town|location|building)\b|\blocation of\b|\bwheres\b",
@@ -93,6 +93,7 @@ _FOCUS = re.compile(
     r"|(?:^\W*(?:list|name|give|show)?\W*|\s[-–—:]\s)(?:all |the )*(?P<bare>(?:[\w-]+ )?[\w-]+) (?:of|for)\b"
     r"|\bwho (?!(?:is|are|was|were|has|have|had|can|could|may|will|do|does|did|to|else|should|must|would|i|we|exactly)\b)(?P<verb>\w+)"
     r"|\bhow (?:many|much) (?P<counted>[\w-]+)"
+    r"|\b(?:which|what) (?:[\w-]+ )?(?P<which>[\w-]*[^\Ws]) (?:do|does|did|must|can|may|should|will|has|have)\b"
     r"|\bhow (?:do|can|could|should|must|may|would) (?:i|we|you|one|people) (?P<act>\w+)",
     re.IGNORECASE,
 )
@@ -100,7 +101,7 @@ _FOCUS = re.compile(
 
 @lru_cache(maxsize=256)
 def focus_spans(question: str) -> Sequence[tuple[int, int]]:
-    """Where a question says what it asks of its subject: `budget` of J-BILAT, who `chaired` it, how many `countries`."""
+    """Where a question says what it asks of its subject: `budget` of J-BILAT, who `chaired` it, how many `countries`, which `key`."""
     return tuple(found.span(name) for found in _FOCUS.finditer(question) for name in found.groupdict() if found[name])
 
 
@@ -155,7 +156,7 @@ SOME_DAY = 0.5
 """What is left of the time where it is asked how long, and a text only says when something was."""
 _HOW_LONG = re.compile(r"\bhow (?:long|soon|quickly|late)\b|\bdeadline\b", re.IGNORECASE)
 _SPAN_OR_END = re.compile(
-    rf"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade|centur)(?:s|ly|ies|y)?\b|\b(?:daily|immediately|forever|permanent\w*|indefinite\w*)\b"
+    rf"\b(?:second|minute|hour|day|night|week|month|quarter|year|decade|centur)(?:s|ly|ies|y)?\b|\b(?:immediately|forever|permanent\w*|indefinite\w*)\b"
     rf"|\b(?:by|until|till|before|within|later than|from|since|after|through|between)\b[^.;]{{0,30}}?(?:\b{_MONTHS}\b|\d)|(?<![\w-])(?:1\d|20)\d\d\s?[-–]\s?(?:(?:1\d|20)\d\d|\d\d)\b",
     re.IGNORECASE,
 )

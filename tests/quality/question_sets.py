@@ -26,9 +26,15 @@ SOURCES: Mapping[str, Sequence[str]] = {
         "alphagov__design-principles",
     ],
     "source_packaging_heldout": ["debian-policy_en"],
+    "source_directives_dev": [
+        *(f"cisagov__cyber.dhs.gov/assets__report__{name}.pdf" for name in ("ar-16-20173", "bod-18-02", "bod-19-02")),
+        *(f"cisagov__cyber.dhs.gov/assets__report__{name}.pdf" for name in ("bod-20-01", "ed-20-03")),
+        "cisagov__dotgov-home/assets__transition-report-to-congress.pdf",
+        "project-open-data__project-open-data.github.io/assets__docs__Data_Asset_Collection_Memo-02_21_14.pdf",
+    ],
 }
 """Where the real documents of a set lie: a company's handbook, an open data policy, the terms of a service, the rules for names
-of domains with pages about services, a packaging policy."""
+of domains with pages about services, a packaging policy, and directives, reports and a memorandum as PDFs."""
 SETS = ("seed_dev", "seed_heldout", "library_dev", "library_heldout", "policies_dev", "policies_heldout", *SOURCES)
 
 
