@@ -183,7 +183,7 @@ def test_line_ends_and_byte_order_marks_change_nothing(media_type: str) -> None:
         max_size=12,
     )
 )
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_any_parts_of_a_paper_are_a_document_or_unreadable(parts: list[tuple[str, list[str]]]) -> None:
     """However headings, text, lists, tables and ends of pages follow each other, the document agrees with itself, and is read the same again."""
     said = [(kind, _said(kind, words)) for kind, words in parts]
