@@ -5,6 +5,7 @@ of the same thing ("21 days", "30 days").
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from corpus.model import Document, Span
 from retrieval.analysis import analyser_of, index_terms
@@ -24,10 +25,19 @@ _NUMBERS = {
     word: str(n) for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
 _QUANTITY = re.compile(
-    rf"(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)*|{'|'.join(_NUMBERS)})(?: ?%|[ \u00a0-](?P<unit>[a-zA-Z]+)(?: (?P<second>[a-zA-Z]+))?)",
+    rf"(?<![\w.,-])(?P<number>\d+(?:[.,]\d+)*|{'|'.join(_NUMBERS)})(?: ?%|[ \u00a0-](?P<unit>[a-zA-Z]+)(?: (?!of\b)(?P<second>[a-zA-Z]+))?(?: of (?:the |an? )?(?P<what>[a-zA-Z]+))?)",
     re.IGNORECASE,
 )
 _QUALIFIES = frozenset("working calendar business full whole further consecutive single additional".split())
+
+
+class Numbers(NamedTuple):
+    """The numbers that a text gives of one unit."""
+
+    values: set[str]
+    """The numbers, in digits."""
+    of: set[str]
+    """Stems of what they are said to be of, where that is said."""
 
 
 def disagreeing(query: Query, best: Evidence, finder: EvidenceFinder, index: Index) -> Evidence | None:
@@ -42,22 +52,28 @@ def disagreeing(query: Query, best: Evidence, finder: EvidenceFinder, index: Ind
         if theirs.id == document.id or other.signals.coverage < max(SPEAKS_OF_IT, best.signals.coverage - AS_FULLY):
             continue
         otherwise = quantities(_text(theirs, other.spans))
-        if any(unit in otherwise and values.isdisjoint(otherwise[unit]) for unit, values in said.items()):
+        if any(unit in otherwise and _differ(numbers, otherwise[unit]) for unit, numbers in said.items()):
             return other
     return None
 
 
-def quantities(text: str) -> Mapping[str, set[str]]:
+def _differ(one: Numbers, other: Numbers) -> bool:
+    """Whether no number is the same, and they are not of different things (12 weeks of this leave, 16 of that one)."""
+    return one.values.isdisjoint(other.values) and not (one.of and other.of and one.of.isdisjoint(other.of))
+
+
+def quantities(text: str) -> Mapping[str, Numbers]:
     """The numbers of a text under the stem of what they count; per cent under `%`."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, Numbers] = {}
     for match in _QUANTITY.finditer(text):
         unit = (match["unit"] or "%").lower()
         if unit in _QUALIFIES and match["second"]:
             unit = match["second"].lower()
         number = match["number"].lower()
-        found.setdefault("%" if unit == "percent" else stem(unit), set()).add(
-            _NUMBERS.get(number, number.replace(",", ""))
-        )
+        numbers = found.setdefault("%" if unit == "percent" else stem(unit), Numbers(set(), set()))
+        numbers.values.add(_NUMBERS.get(number, number.replace(",", "")))
+        if match["what"]:
+            numbers.of.add(stem(match["what"].lower()))
     return found
 
 

@@ -81,12 +81,14 @@ class Text:
 
     def title(self) -> str | None:
         """The largest heading of the first page; a single word may be a logo."""
-        names = [(level, name) for level, name in self._names if level and " " in name]
+        names = [(level, name) for level, name in self._names if level and " " in name and len(name) < LONGEST_HEADING]
         return min(names, key=itemgetter(0))[1] if names else None
 
     def _note_name(self, level: int, text: str) -> None:
-        """Remember what stands on the first page at which level; what follows at the same one belongs to it."""
-        if level and self._names and self._names[-1][0] == level:
+        """Remember what stands on the first page at which level; what follows at the same one belongs to it, unless it is
+        labelled ("FROM: …").
+        """
+        if level and self._names and self._names[-1][0] == level and not re.match(r"\w+:", text):
             text = f"{self._names.pop()[1]} {text}"
         self._names.append((level, text))
 

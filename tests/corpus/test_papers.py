@@ -173,6 +173,13 @@ def test_words_that_are_parted_at_the_end_of_a_line_are_put_together() -> None:
     assert "Who asks for reimbursement of a non-refundable ticket says so." in document.text
 
 
+def test_a_title_over_several_lines_ends_where_a_label_begins() -> None:
+    """What is as large and labelled ("From: …") is no part of it."""
+    parts = [("title", "Memorandum on"), ("title", "travel by train"), ("title", "FROM: The Office"), ("p", APPROVAL)]
+
+    assert read("memo.pdf", pdf(parts)).title == "Memorandum on travel by train"
+
+
 def test_what_a_file_says_of_itself() -> None:
     """Its title where no program has made it up, and the day of its last change."""
     named, unnamed = (

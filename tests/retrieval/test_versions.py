@@ -153,3 +153,13 @@ def test_two_that_agree_are_no_conflict(folder: Path, tmp_path: Path) -> None:
 
     assert answer.message == ""
     assert len({quote.citation.document for quote in answer.quotes}) == 1
+
+
+def test_numbers_of_different_things_are_no_conflict(folder: Path, tmp_path: Path) -> None:
+    """So many years of one thing and so many of another do not contradict each other."""
+    harbour = (folder / "harbour.md").read_text("utf-8")
+    (folder / "harbour.md").write_text(harbour.replace("for 5 years", "for 5 years of mooring"), "utf-8")
+    (folder / "records.md").write_text(DISAGREEING.replace("for 8 years", "for 8 years of lease"), "utf-8")
+    answer = build(Settings(data_dir=tmp_path / "data"), [folder]).answer("How long are records of boats kept?")
+
+    assert "do not agree" not in answer.message
