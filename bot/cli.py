@@ -41,9 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = error.exit_code
     except click.Abort:
         code = 130
+    except (MissingExtra, MissingReader) as missing:
+        _install(missing.extra)
+        complain(str(missing))
+        code = FAILED
     except (SettingsError, CorpusError, MalformedSet, Unverifiable) as error:
-        if isinstance(error, MissingReader):
-            _install(error.extra)
         complain(str(error))
         code = BAD_INPUT
     except RetrievalError as error:
@@ -57,8 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = ANSWERED
     except (BotError, OSError) as error:
-        if isinstance(error, MissingExtra):
-            _install(error.extra)
         complain(str(error))
         code = FAILED
     except Exception as error:

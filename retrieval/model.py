@@ -25,6 +25,8 @@ class Concept:
     focus: bool = False
     """What is asked of the subject (the *budget* of a project, who *chaired* a meeting): an answer that lacks it is beside
     the point."""
+    quoted: bool = False
+    """The question sets it in quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """A question made into a Query: the concepts it speaks of, in every way they may be written in the documents."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from retrieval.analysis import english, pair
 from retrieval.analysis.synonyms import beside, listed_names, synonyms
 from retrieval.analysis.tokens import Token
 from retrieval.index import Index
 from retrieval.kinds import focus_spans, genus_span, kind_asked, quoted_spans
-from retrieval.model import Concept, Query
+from retrieval.model import Asked, Concept, Query
 from retrieval.other_names import other_names
 from retrieval.question_words import KIND_STEMS, LIGHT, LIGHT_STEMS, PAIR, add, meant, ranked
 from retrieval.respelling import parted, respelt
@@ -68,8 +69,9 @@ def make_query(
     asked = kind_asked(typed)
     if asked == "other":
         asked = kind_asked(text)
-    if asked == "expansion" and any(map(_is_acronym, concepts)):
-        concepts = [c if _is_acronym(c) else replace(c, weight=min(c.weight, LIGHT)) for c in concepts]
+    is_meant = _MEANT.get(asked)
+    if is_meant and any(map(is_meant, concepts)):
+        concepts = [c if is_meant(c) else replace(c, weight=min(c.weight, LIGHT)) for c in concepts]
     if asked == "topic" and earlier:  # "and the first meeting?" asks of it what was asked before
         asked = kind_asked(earlier[0][0])
     return Query(
@@ -160,9 +162,8 @@ def _concept(
     light = genus[0] <= token.start < genus[1] or english.stem(own) in LIGHT_STEMS or own in KIND_STEMS
     light = light or (own in _MEASURED and _HOW.search(text, 0, token.start) is not None)
     light = light or (own in _COUNTS and not index.knows(own))  # how many they are, the documents need not say
-    aside = not quoted and kind_asked(text) == "definition" and bool(quoted_spans(text))
-    light = (light and not quoted) or aside
-    concept = Concept(surface=token.surface, terms=terms, weight=weight * (LIGHT if light else 1.0))
+    light = light and not quoted
+    concept = Concept(token.surface, terms, weight * (LIGHT if light else 1.0), quoted=quoted)
     if light or weight < 1.0:
         return concept
     exact = _is_exact(token, following, text, concept, index, language)
@@ -186,6 +187,10 @@ _LAST_WORD = re.compile(r"(\w+)\s+$")
 
 def _is_acronym(concept: Concept) -> bool:
     return sum(map(str.isupper, concept.surface)) > 1
+
+
+_MEANT: Mapping[Asked, Callable[[Concept], bool]] = {"expansion": _is_acronym, "definition": attrgetter("quoted")}
+"""By the kind that is asked for, which concepts a question means where it holds such: the rest says where they stand."""
 
 
 def _is_exact(token: Token, following: Token | None, text: str, concept: Concept, index: Index, language: str) -> bool:

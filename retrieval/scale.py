@@ -1,6 +1,5 @@
 """How candidates for evidence are held against a question: what speaks for each, and which is preferred."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -8,7 +7,7 @@ from math import log
 from retrieval.analysis.tokens import Token
 from retrieval.definitions import defines, expands, spells
 from retrieval.index import Index
-from retrieval.kinds import compares, kind_shown, quoted_spans, says_no
+from retrieval.kinds import compares, kind_shown, says_no
 from retrieval.model import Concept, Query, Signals
 from retrieval.question_words import LIGHT
 from retrieval.quotables import QUOTE, Spans
@@ -171,8 +170,7 @@ def _size(passages: int) -> float:
 def _subject(query: Query) -> list[Concept]:
     """The concepts that a question is about: those that stand in quotation marks, if any do."""
     weighty = [concept for concept in query.concepts if concept.weight > LIGHT]
-    words = {word for start, end in quoted_spans(query.text) for word in re.findall(r"\w+", query.text[start:end])}
-    return [concept for concept in weighty if concept.surface in words] or weighty
+    return [concept for concept in weighty if concept.quoted] or weighty
 
 
 def _whole_names(query: Query) -> list[str]:

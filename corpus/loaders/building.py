@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from corpus.errors import UnreadableDocument
+from corpus.loaders.dates import last_updated
 from corpus.model import Block, BlockKind, Document, Model, Section
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -166,6 +167,42 @@ class Builder:
                 trail = tuple(name for name, _ in above)
                 made.append(Section(heading=heading, trail=trail, fragment=fragment, blocks=tuple(blocks)))
         return tuple(made)
+
+    def document(
+        self,
+        source: Source,
+        title: str,
+        bare: str,
+        *,
+        url: str | None = None,
+        named_source: str | None = None,
+        as_of: str | None = None,
+        changed: str | None = None,
+        valid_until: str | None = None,
+        supersedes: tuple[str, ...] = (),
+        language: str = "en",
+    ) -> Document:
+        """What was built, as a document; its day is `as_of`, else the one that its text says, else the one on which it was `changed`.
+
+        Raises UnreadableDocument where nothing was appended; `bare` says so, and what to do.
+        """
+        sections = self.sections(title)
+        if not sections:
+            raise UnreadableDocument(source.id, bare)
+        text = self.text()
+        return Document(
+            id=source.id,
+            title=title,
+            text=text,
+            sections=sections,
+            url=url or source.url,
+            source=named_source,
+            as_of=as_of or last_updated(text) or changed,
+            valid_until=valid_until,
+            supersedes=supersedes,
+            language=language,
+            file_digest=source.digest,
+        )
 
     def first_heading(self) -> str | None:
         """The first outermost heading."""

@@ -12,12 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from bs4 import BeautifulSoup
 from bs4.element import PageElement, Tag
 
-from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source, decode
-from corpus.loaders.dates import last_updated
 from corpus.loaders.html_shown import BLOCKS, HEADINGS, inline, take_away, words
 from corpus.loaders.html_tables import cells_of, columns, is_caption, lays_out, rows_of
-from corpus.model import AS_OF_PATTERN, Document
+from corpus.model import AS_OF_PATTERN
 
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.IGNORECASE)
 
@@ -33,19 +31,8 @@ def load(source: Source) -> Loaded:
     _Reader(builder).read(content.children)
     shown = (words(tag) for tag in (*content.find_all("h1"), *page.find_all("h1")))
     title = next((name for name in (*shown, *names) if name), None) or builder.first_heading() or source.stem
-    sections = builder.sections(title)
-    if not sections:
-        raise UnreadableDocument(source.id, "shows no text without scripts; save the page as it is displayed")
-    document = Document(
-        id=source.id,
-        title=title,
-        text=builder.text(),
-        sections=sections,
-        url=_address(page) or source.url,
-        as_of=as_of or last_updated(builder.text()),
-        language=_language(page),
-        file_digest=source.digest,
-    )
+    bare = "shows no text without scripts; save the page as it is displayed"
+    document = builder.document(source, title, bare, url=_address(page), as_of=as_of, language=_language(page))
     return Loaded(documents=(document,))
 
 

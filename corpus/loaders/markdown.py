@@ -22,8 +22,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from corpus.contacts import is_contact_block
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source, address_beside, decode
-from corpus.loaders.dates import last_updated
-from corpus.model import AS_OF_PATTERN, DAY_PATTERN, Document
+from corpus.model import AS_OF_PATTERN, DAY_PATTERN
 
 _INSIDE = r"(?:(?!\n[ \t]*\n).){0,1000}?"
 _SHORTCODE = re.compile(
@@ -52,21 +51,16 @@ def load(source: Source) -> Loaded:
     builder = Builder()
     _Reader(builder).read(tokens)
     title = str(front.get("title") or builder.first_heading() or source.stem)
-    sections = builder.sections(title)
-    if not sections:
-        raise UnreadableDocument(source.id, "holds headings or front matter only; add text")
-    document = Document(
-        id=source.id,
-        title=title,
-        text=builder.text(),
-        sections=sections,
-        url=front.get("url") or source.url,
-        source=front.get("source"),
-        as_of=front.get("as_of") or last_updated(builder.text()),
+    document = builder.document(
+        source,
+        title,
+        "holds headings or front matter only; add text",
+        url=front.get("url"),
+        named_source=front.get("source"),
+        as_of=front.get("as_of"),
         valid_until=front.get("valid_until"),
         supersedes=supersedes,
         language=front.get("language") or "en",
-        file_digest=source.digest,
     )
     return Loaded(documents=(document,))
 

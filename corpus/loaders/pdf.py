@@ -12,10 +12,8 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Loaded, Source
-from corpus.loaders.dates import last_updated
 from corpus.loaders.pdf_lines import read
 from corpus.loaders.pdf_text import Text
-from corpus.model import Document
 
 
 def load(source: Source) -> Loaded:
@@ -29,19 +27,9 @@ def load(source: Source) -> Loaded:
         text.take(page)
     builder = text.done()
     title = _named(file.metadata.get("Title")) or text.title() or source.stem
-    sections = builder.sections(title)
-    if not sections:
-        raise UnreadableDocument(source.id, "shows no text, only pictures; have its text recognised (OCR) and save it")
-    document = Document(
-        id=source.id,
-        title=title,
-        text=builder.text(),
-        sections=sections,
-        url=source.url,
-        as_of=last_updated(builder.text()) or _day(file.metadata),
-        language=re.split(r"[-_]", file.language.strip().lower())[0] or "en",
-        file_digest=source.digest,
-    )
+    language = re.split(r"[-_]", file.language.strip().lower())[0] or "en"
+    scanned = "shows no text, only pictures; have its text recognised (OCR) and save it"
+    document = builder.document(source, title, scanned, changed=_day(file.metadata), language=language)
     bare = (page.number for page in file.pages if not page.pieces)
     return Loaded(documents=(document,), problems=tuple(f"{source.id}: page {n} shows no text" for n in bare))
 

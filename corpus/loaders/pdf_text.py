@@ -76,7 +76,7 @@ class Text:
                 level = self._level(piece, place, right)
                 if page.number == 1:
                     self._note_name(level, line.text)
-                if not self._is_note(line, level, page.number, begins=place == 0):
+                if not self._keep_note(line, level, page.number, begins=place == 0):
                     self._say(line, page.number, 0 if is_cover else level, right, begins=place == 0)
 
     def title(self) -> str | None:
@@ -116,8 +116,8 @@ class Text:
     def _stands_out(self, line: Line) -> bool:
         return line.size > SMALLER * self._most and (line.bold or (line.text.isupper() and len(line.text) > 3))
 
-    def _is_note(self, line: Line, level: int, page: int, *, begins: bool) -> bool:
-        """Whether a line belongs to a footnote, which is kept for the end; `begins` tells the first line of a box."""
+    def _keep_note(self, line: Line, level: int, page: int, *, begins: bool) -> bool:
+        """Keep a line of a footnote for the end; whether it is one. `begins` tells the first line of a box."""
         is_first = _NOTE.match(line.text) is not None and (begins or self._in_note)
         self._in_note = line.size < SMALLER * self._most and not level and (self._in_note or is_first)
         if self._in_note and is_first:

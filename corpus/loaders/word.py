@@ -10,9 +10,8 @@ from bs4 import BeautifulSoup
 
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source
-from corpus.loaders.dates import last_updated
 from corpus.loaders.html import read_fragment
-from corpus.model import AS_OF_PATTERN, Document
+from corpus.model import AS_OF_PATTERN
 
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -45,19 +44,9 @@ def load(source: Source) -> Loaded:
     builder = Builder()
     read_fragment(_with_headers(page.value), builder)
     title = builder.first_heading() or about.get(NAMED) or source.stem
-    sections = builder.sections(title)
-    if not sections:
-        raise UnreadableDocument(source.id, "holds no text")
     day = (about.get(MODIFIED) or about.get(CREATED) or "")[:10]
-    document = Document(
-        id=source.id,
-        title=title,
-        text=builder.text(),
-        sections=sections,
-        url=source.url,
-        as_of=last_updated(builder.text()) or (day if re.fullmatch(AS_OF_PATTERN, day) else None),
-        file_digest=source.digest,
-    )
+    changed = day if re.fullmatch(AS_OF_PATTERN, day) else None
+    document = builder.document(source, title, "holds no text; add some, or remove it", changed=changed)
     return Loaded(documents=(document,))
 
 
