@@ -1,6 +1,6 @@
 """What is searched: a library of documents, and an engine that ranks its passages, by their meaning too where it is told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -109,19 +109,19 @@ class Index:
         """
         return self._meaning.closeness(query, number) if self._meaning else None
 
-    def rarity(self, concept: Concept) -> float:
-        """The idf of the most frequent term that stands for a concept fully."""
-        own = (self.engine.holding(term) for term, standing in concept.terms.items() if standing == 1.0)
+    def rarity(self, terms: Mapping[str, float]) -> float:
+        """The idf of the most frequent of the terms that stand for a thing fully."""
+        own = (self.engine.holding(term) for term, standing in terms.items() if standing == 1.0)
         return bm25.idf(len(self.engine), max(own, default=0))
 
     def weight(self, concept: Concept) -> float:
         """What a concept counts in a question: how rare it is, less for a word that no document holds and is no name."""
         known = any(self.knows(term) for term, standing in concept.terms.items() if standing == 1.0)
-        return concept.weight * self.rarity(concept) * (1.0 if known or concept.exact else UNKNOWN)
+        return concept.weight * self.rarity(concept.terms) * (1.0 if known or concept.exact else UNKNOWN)
 
-    def is_rare(self, concept: Concept) -> bool:
-        """Whether so few passages hold a concept that it tells them from the others."""
-        return self.rarity(concept) >= 0.5 * bm25.idf(len(self.engine), 0)
+    def is_rare(self, terms: Mapping[str, float]) -> bool:
+        """Whether so few passages hold a thing that it tells them from the others."""
+        return self.rarity(terms) >= 0.5 * bm25.idf(len(self.engine), 0)
 
     def knows(self, term: str) -> bool:
         """Whether any passage holds the term."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from weakref import finalize
 
 from corpus.model import Contact, Document, Model, Passage
-from retrieval.acronyms import Acronym, Acronyms
+from retrieval.acronyms import Acronym, Acronyms, MemoryAcronyms
 from retrieval.analysis import VERSION as ANALYSIS
 from retrieval.errors import DamagedIndex, UnknownDocument
 
@@ -92,7 +92,7 @@ class StoredLibrary:
         """The document of an id. Raises UnknownDocument."""
         self.passage = lru_cache(maxsize=1024)(self._passage)
         """The passage of a number. Raises UnknownDocument."""
-        (about,) = next(self._rows("SELECT about FROM meta"), (None,))
+        about = self._value("SELECT about FROM meta")
         if about is None:
             raise DamagedIndex(f"the index {self._file} was not finished")
         self.about = About.model_validate_json(about)
@@ -139,7 +139,8 @@ class StoredLibrary:
     @cached_property
     def acronyms(self) -> Acronyms:
         """Every acronym that any document spells out."""
-        return _Acronyms(self._rows)
+        rows = self._rows("SELECT DISTINCT short, full FROM acronyms")
+        return MemoryAcronyms(Acronym(short, tuple(full.split())) for short, full in rows)
 
     @cached_property
     def titles(self) -> Sequence[str]:
@@ -154,47 +155,33 @@ class StoredLibrary:
 
     def titled(self, title: str) -> str | None:
         """The id of the first document of that title, or None."""
-        return next(
-            (id for (id,) in self._rows("SELECT id FROM documents WHERE title = ? ORDER BY id LIMIT 1", title)), None
-        )
+        return self._value("SELECT id FROM documents WHERE title = ? ORDER BY id LIMIT 1", title)
 
     def __len__(self) -> int:
         return self.about.documents
 
     def _document(self, id: str) -> Document:
-        (found,) = next(self._rows("SELECT json FROM documents WHERE id = ?", id), (None,))
+        found = self._value("SELECT json FROM documents WHERE id = ?", id)
         if found is None:
             raise UnknownDocument(f"no document {id!r} in {self._file}: build the index again")
         return Document.model_validate_json(found)
 
     def _passage(self, number: int) -> Passage:
-        (found,) = next(self._rows("SELECT json FROM passages WHERE number = ?", number), (None,))
+        found = self._value("SELECT json FROM passages WHERE number = ?", number)
         if found is None:
             raise UnknownDocument(f"no passage {number} in {self._file}: build the index again")
         return Passage.model_validate_json(found)
+
+    def _value(self, query: str, *values: str | int) -> str | None:
+        """The first value of the first row, or None where there is none."""
+        row = next(self._rows(query, *values), None)
+        return row[0] if row else None
 
     def _rows(self, query: str, *values: str | int) -> Iterator[tuple[str, ...]]:
         try:
             yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:
             raise DamagedIndex(f"the index {self._file} is damaged ({error}); build it again") from None
-
-
-class _Acronyms:
-    """Acronyms, looked up one by one."""
-
-    def __init__(self, rows: Callable[..., Iterator[tuple[str, ...]]]) -> None:
-        self._rows = rows
-        self.of = lru_cache(maxsize=4096)(self._of)
-        self.beginning = lru_cache(maxsize=4096)(self._beginning)
-
-    def _of(self, short: str) -> Sequence[Acronym]:
-        found = self._rows("SELECT DISTINCT full FROM acronyms WHERE short = ? ORDER BY full", short)
-        return tuple(Acronym(short, tuple(full.split())) for (full,) in found)
-
-    def _beginning(self, begins: str) -> Sequence[Acronym]:
-        found = self._rows("SELECT DISTINCT short, full FROM acronyms WHERE begins = ? ORDER BY short, full", begins)
-        return tuple(Acronym(short, tuple(full.split())) for short, full in found)
 
 
 class _Words(AbstractSet[str]):

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -23,8 +23,8 @@ LISTS: Mapping[str, Lists] = {"en": Lists("english_synonyms.toml", "english_aske
 """Language -> its lists."""
 
 
-class Synonyms(Mapping[str, Sequence[str]]):
-    """Index term -> the terms of other words that stand for it, in order; made when they are looked up. Raises UnknownLanguage."""
+class Synonyms:
+    """Other words for what an index term stands for. Raises UnknownLanguage."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -34,18 +34,14 @@ class Synonyms(Mapping[str, Sequence[str]]):
                 self._words.setdefault(_term(word, language), []).extend(group)
         for said, words in _asked(language):
             self._words.setdefault(_asked_term(said, language), []).extend(words)
-        self._terms: dict[str, Sequence[str]] = {}
+        self.of = lru_cache(maxsize=65536)(self._of)
+        """The terms of the other words, in order; none where there are none."""
 
-    def __getitem__(self, term: str) -> Sequence[str]:
-        if term not in self._terms:
-            self._terms[term] = sorted({_term(word, self._language) for word in self._words[term]} - {term})
-        return self._terms[term]
+    def __contains__(self, term: str) -> bool:
+        return term in self._words
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)
-
-    def __len__(self) -> int:
-        return len(self._words)
+    def _of(self, term: str) -> Sequence[str]:
+        return sorted({_term(word, self._language) for word in self._words.get(term, ())} - {term})
 
 
 synonyms = cache(Synonyms)

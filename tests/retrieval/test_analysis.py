@@ -40,9 +40,9 @@ def test_synonyms_stand_for_each_other() -> None:
     (dental,) = index_terms(analyse("dental"))
     (tooth,) = index_terms(analyse("tooth"))
 
-    assert tooth in synonyms("en")[dental]
-    assert dental in synonyms("en")[tooth]
-    assert dental not in synonyms("en")[dental]
+    assert tooth in synonyms("en").of(dental)
+    assert dental in synonyms("en").of(tooth)
+    assert dental not in synonyms("en").of(dental)
 
 
 def test_contracted_words_of_asking_say_nothing() -> None:
@@ -53,12 +53,12 @@ def test_contracted_words_of_asking_say_nothing() -> None:
 
 def test_words_of_people_who_ask_find_those_of_documents() -> None:
     """Everyday words find official ones, one by one or two together, and not the other way."""
-    assert {"manag", "supervisor"} <= set(synonyms("en")["boss"])
-    assert synonyms("en")["boss"] == sorted(synonyms("en")["boss"])
-    assert "dismiss" in synonyms("en")["let go"]
-    assert "vacat" in synonyms("en")["day off"]
-    assert "vacat" not in synonyms("en")["day"]
-    assert "let go" not in synonyms("en")["dismiss"]
+    assert {"manag", "supervisor"} <= set(synonyms("en").of("boss"))
+    assert synonyms("en").of("boss") == sorted(synonyms("en").of("boss"))
+    assert "dismiss" in synonyms("en").of("let go")
+    assert "vacat" in synonyms("en").of("day off")
+    assert "vacat" not in synonyms("en").of("day")
+    assert "let go" not in synonyms("en").of("dismiss")
 
 
 def test_an_unknown_language_is_named() -> None:
