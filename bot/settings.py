@@ -8,10 +8,10 @@ the environment names by the same variable with `_FILE` at its end.
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
 from platformdirs import user_data_path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 
 from bot.errors import SettingsError
 
@@ -40,22 +40,16 @@ class RetrievalOptions(Options):
     """BM25's share of length normalisation; rank-bm25 only, tantivy's is 0.75."""
     semantic: Literal["off", "wordllama", "onnx"] = "off"
     """What finds passages in other words than the question's, beside the engine, and with onnx tells sentences apart too;
-    both need the extra `semantic`, and onnx a model.
+    both need the extra `semantic`.
     """
     semantic_model: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = None
-    """Folder or archive of a sentence model: a file .onnx and its tokenizer.json."""
+    """For onnx, folder or archive of a sentence model: a file .onnx and its tokenizer.json; none: the one of the extra."""
     semantic_weight: float = Field(default=20.0, ge=0)
     """What a cosine of 1 counts, in the unit of the engine's scores."""
     glossary: Annotated[Path | None, BeforeValidator(lambda given: given or None)] = None
     """File of the organisation's own words for the same thing (TOML); none: only what the language has."""
     limit: int = Field(default=5, ge=1, le=1000)
     """Passages looked into for evidence."""
-
-    @model_validator(mode="after")
-    def _onnx_needs_a_model(self) -> Self:
-        if self.semantic == "onnx" and self.semantic_model is None:
-            raise ValueError('semantic = "onnx" needs semantic_model, the folder or archive of a sentence model')
-        return self
 
 
 class AnsweringOptions(Options):

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.confidence import SHIPPED, Calibration, features, probability
+from retrieval.confidence import FITTED, SHIPPED, Calibration, features, probability
 from retrieval.measures import Numbers
 from retrieval.model import Signals
 
 PENALTY = 1.0
 """Weight of the squared distance to what ships; so much as a prior that is normal with variance 1 says."""
-WEIGHTS = ("bias", "match", "mass", "crowd", "size", "meaning")
-"""Fields of a calibration that are fitted; after the first, as retrieval.confidence.features has them."""
+WEIGHTS = ("bias", *FITTED)
+"""Fields of a calibration that are fitted."""
 STEPS = 50
 """Steps of Newton's method, at most."""
 

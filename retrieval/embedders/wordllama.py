@@ -7,14 +7,13 @@ its loader would download what it does not find.
 
 from collections.abc import Sequence
 from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from retrieval.embedder import Matrix
+from retrieval.embedders import folder_of
 
 MODEL, DIMENSIONS = "l2_supercat", 256
 """The one model that the wheel holds: https://github.com/dleemiller/WordLlama."""
@@ -28,7 +27,7 @@ class WordLlama:
     reads_sentences = False
 
     def __init__(self) -> None:
-        package = _folder()
+        package = folder_of("wordllama")
         self.version = f"{version('wordllama')} {MODEL} {DIMENSIONS}"
         weights = load_file(package / "weights" / f"{MODEL}_{DIMENSIONS}.safetensors")
         self._vectors = weights["embedding.weight"]
@@ -45,10 +44,3 @@ class WordLlama:
                 total = self._vectors[pieces].sum(axis=0, dtype=np.float32)
                 row[:] = total / (np.linalg.norm(total) or 1.0)
         return rows
-
-
-def _folder() -> Path:
-    found = find_spec("wordllama")
-    if found is None or not found.submodule_search_locations:
-        raise ModuleNotFoundError("wordllama is not installed", name="wordllama")
-    return Path(next(iter(found.submodule_search_locations)))

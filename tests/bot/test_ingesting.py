@@ -177,7 +177,7 @@ def test_a_sentence_model_tells_sentences_apart(sources: Path, tmp_path: Path) -
     """What says it in other words is the evidence, in memory and on disk alike, and the explanation says how close it is."""
     write_model(tmp_path)
     (sources / "animals.md").write_text(
-        "# Animals\n\nRain is measured here. The fee for a dog is due. Trains go.\n", "utf-8"
+        "# Animals\n\nRain is measured here. The fee for a dog is 9 euros. Trains go.\n", "utf-8"
     )
     options = RetrievalOptions(semantic="onnx", semantic_model=tmp_path)
     settings = Settings(data_dir=tmp_path / "data", retrieval=options)
@@ -188,7 +188,7 @@ def test_a_sentence_model_tells_sentences_apart(sources: Path, tmp_path: Path) -
     signals = {each.name: each.value for each in windows[0].explain("price of a hound?").explanation.signals}
 
     assert [window.document("animals.md").at(one.spans[0]) for window, one in zip(windows, found, strict=True)] == [
-        "The fee for a dog is due."
+        "The fee for a dog is 9 euros."
     ] * 2
     assert found[0] == found[1]
     assert signals["meaning"] == pytest.approx(1, abs=0.01)

@@ -54,7 +54,6 @@ def test_several_sources_are_joined_by_a_colon(tmp_path: Path) -> None:
         ("[retrieval]\nb = 1.5\n", {}, "retrieval.b = 1.5"),
         ("[telegram]\nmode = 'carrier pigeon'\n", {}, "'polling' or 'webhook'"),
         ("retrieval = 3\n", {}, "retrieval"),
-        ("[retrieval]\nsemantic = 'onnx'\n", {}, "needs semantic_model"),
         ("k1 =", {}, "cannot be read"),
         ("", {"MADOGUCHI_RETRIEVAL__LIMT": "3"}, "did you mean MADOGUCHI_RETRIEVAL__LIMIT?"),
         ("", {"MADOGUCHI_RETRIEVAL__LIMIT": "many"}, "MADOGUCHI_RETRIEVAL__LIMIT"),

@@ -19,6 +19,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
+def test_the_one_that_is_installed_knows_what_is_meant() -> None:
+    """Without a path it is the model of the packages, to which a paraphrase is nearer than what shares a word."""
+    asked, same, other = Onnx().embed(
+        [
+            "whos our tooth cover with",
+            "Dental insurance is provided through a carrier.",
+            "Covers of printers stay closed.",
+        ]
+    )
+
+    assert asked @ same > asked @ other
+
+
 def test_an_archive_is_the_same_model(folder: Path, tmp_path: Path) -> None:
     """A model is the same out of a folder and out of an archive, in which its files may be named after it."""
     with ZipFile(tmp_path / "model.jar", "w") as archive:
