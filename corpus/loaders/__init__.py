@@ -15,6 +15,8 @@ LOADERS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "application/jsonl": ((".jsonl",), "corpus.loaders.ready"),
     "application/pdf": ((".pdf",), "corpus.loaders.pdf"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ((".docx",), "corpus.loaders.word"),
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": ((".pptx",), "corpus.loaders.slides"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ((".xlsx",), "corpus.loaders.sheets"),
 }
 """Media type -> the suffixes of its files, and the module whose `load` reads it, imported when it is first asked for."""
 

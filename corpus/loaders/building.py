@@ -210,6 +210,10 @@ class Builder:
         top = min((level for level, _ in named), default=0)
         return next((heading for level, heading in named if level == top), None)
 
+    def last_heading(self) -> str:
+        """The heading that what is appended next stands under; empty if there is none."""
+        return self._sections[-1][0]
+
     def _ends_with_group(self, group: int) -> bool:
         blocks = self._sections[-1][3]
         return bool(blocks) and blocks[-1].group == group

@@ -12,6 +12,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Loaded, Source
+from corpus.loaders.office import given_title
 from corpus.loaders.pdf_lines import read
 from corpus.loaders.pdf_text import Text
 
@@ -26,21 +27,12 @@ def load(source: Source) -> Loaded:
     for page in file.pages:
         text.take(page)
     builder = text.done()
-    title = _named(file.metadata.get("Title")) or text.title() or source.stem
+    title = given_title(file.metadata.get("Title")) or text.title() or source.stem
     language = re.split(r"[-_]", file.language.strip().lower())[0] or "en"
     scanned = "shows no text, only pictures; have its text recognised (OCR) and save it"
     document = builder.document(source, title, scanned, changed=_day(file.metadata), language=language)
     bare = (page.number for page in file.pages if not page.pieces)
     return Loaded(documents=(document,), problems=tuple(f"{source.id}: page {n} shows no text" for n in bare))
-
-
-_JUNK = re.compile(r"\.\w{3,4}$|^\(?(?:microsoft|untitled|anonymous|slide|document)\b", re.IGNORECASE)
-"""What programs call a file that nobody has named."""
-
-
-def _named(title: object) -> str | None:
-    named = " ".join(str(title or "").split())
-    return named if named and not _JUNK.search(named) else None
 
 
 def _day(metadata: Mapping[str, object]) -> str | None:

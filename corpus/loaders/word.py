@@ -1,9 +1,6 @@
 """Word (.docx): what mammoth makes of it is read like a page, with its title and day out of what the file says of itself."""
 
-import re
 from io import BytesIO
-from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
 
 import mammoth
 from bs4 import BeautifulSoup
@@ -11,7 +8,7 @@ from bs4 import BeautifulSoup
 from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source
 from corpus.loaders.html import read_fragment
-from corpus.model import AS_OF_PATTERN
+from corpus.loaders.office import UNREADABLE, about
 
 STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -21,13 +18,6 @@ p[style-name^='Heading 8'] => h6:fresh
 p[style-name^='Heading 9'] => h6:fresh
 """
 """What mammoth takes styles for beside what it knows already: https://github.com/mwilliamson/python-mammoth#writing-style-maps"""
-CORE = "docProps/core.xml"
-"""Where a file says of itself: ISO 29500-2, 11."""
-MODIFIED, CREATED, NAMED = (
-    "{http://purl.org/dc/terms/}modified",
-    "{http://purl.org/dc/terms/}created",
-    "{http://purl.org/dc/elements/1.1/}title",
-)
 
 
 def load(source: Source) -> Loaded:
@@ -36,17 +26,15 @@ def load(source: Source) -> Loaded:
         page = mammoth.convert_to_html(
             BytesIO(source.data), style_map=STYLES, convert_image=mammoth.images.img_element(_no_image)
         )
-        about = _about(source.data)
-    except (BadZipFile, KeyError, ET.ParseError, OSError, ValueError) as problem:
+        said = about(source.data)
+    except UNREADABLE as problem:
         raise UnreadableDocument(
             source.id, f"cannot be read as a Word document ({problem}); save it as .docx anew"
         ) from None
     builder = Builder()
     read_fragment(_with_headers(page.value), builder)
-    title = builder.first_heading() or about.get(NAMED) or source.stem
-    day = (about.get(MODIFIED) or about.get(CREATED) or "")[:10]
-    changed = day if re.fullmatch(AS_OF_PATTERN, day) else None
-    document = builder.document(source, title, "holds no text; add some, or remove it", changed=changed)
+    title = builder.first_heading() or said.title or source.stem
+    document = builder.document(source, title, "holds no text; add some, or remove it", changed=said.changed)
     return Loaded(documents=(document,))
 
 
@@ -63,12 +51,3 @@ def _with_headers(html: str) -> str:
 
 def _no_image(_: object) -> dict[str, str]:
     return {}
-
-
-def _about(data: bytes) -> dict[str, str]:
-    """What a file says of itself, by the names of its properties."""
-    with ZipFile(BytesIO(data)) as parts:
-        if CORE not in parts.namelist():
-            return {}
-        core = ET.fromstring(parts.read(CORE))  # noqa: S314 - no document of others' is fetched by it
-    return {each.tag: " ".join(each.text.split()) for each in core if each.text and each.text.strip()}

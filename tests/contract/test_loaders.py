@@ -14,9 +14,9 @@ from corpus.loaders import LOADERS, SUFFIXES, load
 from corpus.loaders.building import Source
 from corpus.model import Citation, Document, Span
 from corpus.splitting import split
-from tests.corpus.papers import pdf, word
+from tests.corpus.papers import pdf, sheets, slides, word
 
-PDF, WORD = (SUFFIXES[suffix] for suffix in (".pdf", ".docx"))
+PDF, WORD, SLIDES, SHEETS = (SUFFIXES[suffix] for suffix in (".pdf", ".docx", ".pptx", ".xlsx"))
 SAMPLES: Mapping[str, bytes] = {
     "text/markdown": b"# Fees\n\n## Copies\n\nA copy costs two coins.\n",
     "text/html": b"<h1>Fees</h1><h2>Copies</h2><p>A copy costs two coins.</p>",
@@ -24,6 +24,8 @@ SAMPLES: Mapping[str, bytes] = {
     "application/jsonl": b'{"_id": "fees", "title": "Fees", "text": "A copy costs two coins."}\n',
     PDF: pdf([("h1", "Copies"), ("p", "A copy costs two coins.")], title="Fees"),
     WORD: word([("title", "Fees"), ("h1", "Copies"), ("p", "A copy costs two coins.")]),
+    SLIDES: slides([("title", "Fees"), ("h1", "Copies"), ("p", "A copy costs two coins.")]),
+    SHEETS: sheets([("h1", "Copies"), ("p", "A copy costs two coins.")], title="Fees"),
 }
 """The same sentence in every format."""
 
@@ -190,6 +192,8 @@ def test_any_parts_of_a_paper_are_a_document_or_unreadable(parts: list[tuple[str
     for media_type, data in (
         (PDF, pdf(said)),
         (WORD, word([part for part in said if part[0] not in ("lines", "note", "break")])),
+        (SLIDES, slides([part for part in said if part[0] != "break"])),
+        (SHEETS, sheets([part for part in said if part[0] != "break"])),
     ):
         for document in _read(media_type, data):
             _holds(document)

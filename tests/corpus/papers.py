@@ -1,11 +1,15 @@
-"""PDF and Word files, made for tests out of parts: (kind, text), and (`table`, rows)."""
+"""PDF, Word, PowerPoint and Excel files, made for tests out of parts: (kind, text), and (`table`, rows)."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
 from docx import Document
+from openpyxl import Workbook
+from pptx import Presentation
+from pptx.util import Cm
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
@@ -15,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import ListFlowable, ListItem, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 Part = tuple[str, Any]
-MADE = ("made.pdf", "made.docx")
+MADE = ("made.pdf", "made.docx", "made.pptx", "made.xlsx")
 """What can be made."""
 
 _TEXT = ParagraphStyle("text", fontName="Times-Roman", fontSize=11, leading=14, spaceAfter=8, alignment=TA_JUSTIFY)
@@ -96,6 +100,53 @@ def word(parts: Sequence[Part], title: str = "", modified: datetime | None = Non
             made.add_paragraph(said)
         else:
             made.add_heading(said, level={"title": 0, "h1": 1, "h2": 2}[kind])
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def slides(parts: Sequence[Part], title: str = "") -> bytes:
+    """A presentation: each heading begins a slide, on which lists stand where its layout has them, and the rest anywhere."""
+    made = Presentation()
+    made.core_properties.title = title
+    made.core_properties.modified = datetime(2024, 5, 6, tzinfo=UTC)
+    slide = None
+    for kind, said in parts:
+        if slide is None or kind in ("title", "h1", "h2"):
+            slide = made.slides.add_slide(made.slide_layouts[1])
+        if kind in ("title", "h1", "h2"):
+            slide.shapes.title.text = said
+        elif kind == "table":
+            shape = slide.shapes.add_table(len(said), len(said[0]), Cm(1), Cm(1), Cm(9), Cm(9))
+            for row, texts in zip(shape.table.rows, said, strict=True):
+                for cell, text in zip(row.cells, texts, strict=True):
+                    cell.text = text
+        elif kind in ("bullets", "numbers"):
+            slide.placeholders[1].text_frame.text = "\n".join(said)
+        else:
+            slide.shapes.add_textbox(Cm(1), Cm(1), Cm(9), Cm(2)).text_frame.text = said
+    file = BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def sheets(parts: Sequence[Part], title: str = "") -> bytes:
+    """A workbook: each heading begins a sheet, an empty row follows each part, items have a row each."""
+    made = Workbook()
+    made.properties.title = title
+    made.remove(made.worksheets[0])
+    sheet = None
+    for kind, said in parts:
+        if sheet is None or kind in ("title", "h1", "h2"):
+            sheet = made.create_sheet(
+                re.sub(r"[\[\]:*?/\\]", "", said if isinstance(said, str) else "")[:31] or "Sheet"
+            )
+        if kind not in ("title", "h1", "h2"):
+            for row in said if kind == "table" else [[text] for text in said] if isinstance(said, list) else [[said]]:
+                sheet.append(row)
+            sheet.append([])
+    if sheet is None:
+        made.create_sheet("Sheet")
     file = BytesIO()
     made.save(file)
     return file.getvalue()
