@@ -49,7 +49,7 @@ def build(
     """
     synonyms("en"), listed_names("en"), say("smalltalk-thanks")  # lists are read before the first question, not with it
     if not corpus and (stored := stored_library(settings)):
-        index = _stored_index(stored, settings.retrieval)
+        index = _stored_index(stored, settings)
         return _window(index, stored.about.corpus_version, settings, as_shipped=as_shipped)
     reading = _read(settings, list(corpus) or list(settings.corpus))
     strange = (document for document in reading.documents if document.language not in ANALYSERS)
@@ -58,7 +58,7 @@ def build(
     )
     for problem in (*reading.problems, *unread):
         report(problem)
-    index = _memory_index(MemoryLibrary(reading.documents), settings.retrieval)
+    index = _memory_index(MemoryLibrary(reading.documents), settings)
     version = corpus_version(reading.documents)
     return _window(index, version, settings, as_shipped=as_shipped)
 
@@ -162,25 +162,27 @@ def _read(settings: Settings, sources: Sequence[Path]) -> Reading:
         return read_sources([library], cache)
 
 
-def _memory_index(library: MemoryLibrary, options: RetrievalOptions) -> Index:
+def _memory_index(library: MemoryLibrary, settings: Settings) -> Index:
     engine: Engine
+    options = settings.retrieval
     if options.engine == "tantivy" or (options.engine == "auto" and len(library.passages) > SMALL):
         from retrieval.engines.tantivy import Tantivy
 
         engine = Tantivy()
     else:
         engine = _reference(options)
-    return _filled(library, engine, options)
+    return _filled(library, engine, settings)
 
 
-def _stored_index(library: "StoredLibrary", options: RetrievalOptions) -> Index:
+def _stored_index(library: "StoredLibrary", settings: Settings) -> Index:
+    options = settings.retrieval
     if options.engine == "rank-bm25":
-        return _filled(MemoryLibrary(library.documents), _reference(options), options)
+        return _filled(MemoryLibrary(library.documents), _reference(options), settings)
     from retrieval.engines.tantivy import Tantivy
 
     meaning = None
     if embeds := embedder(options):
-        meaning = _meaning(embeds, *library.vectors_of(embeds), options)
+        meaning = _meaning(embeds, options, *library.vectors_of(embeds))
     return Index(library, Tantivy(library.engine), meaning, _glossary(options))
 
 
@@ -190,16 +192,19 @@ def _reference(options: RetrievalOptions) -> Engine:
     return RankBM25(options.k1, options.b)
 
 
-def _filled(library: MemoryLibrary, engine: Engine, options: RetrievalOptions) -> Index:
+def _filled(library: MemoryLibrary, engine: Engine, settings: Settings) -> Index:
     engine.add(library.terms())
     engine.refresh()
-    meaning = None
+    meaning, options = None, settings.retrieval
     if embeds := embedder(options):
         from retrieval.quotables import quotable_texts
-        from retrieval.vectors import Vectors, made
+        from retrieval.vectors import Vectors, made_once
 
-        quotables = Vectors(made(library.texts(quotable_texts), embeds)) if embeds.reads_sentences else None
-        meaning = _meaning(embeds, Vectors(made(library.texts(whole_text), embeds)), quotables, options)
+        kinds = (whole_text, quotable_texts) if embeds.reads_sentences else (whole_text,)
+        folder = settings.data_dir / "vectors"
+        meaning = _meaning(
+            embeds, options, *(Vectors(made_once(library.texts(kind), embeds, folder)) for kind in kinds)
+        )
     return Index(library, engine, meaning, _glossary(options))
 
 
@@ -208,7 +213,7 @@ def _glossary(options: RetrievalOptions) -> Glossary:
 
 
 def _meaning(
-    embeds: "Embedder", vectors: "Vectors", quotables: "Vectors | None", options: RetrievalOptions
+    embeds: "Embedder", options: RetrievalOptions, vectors: "Vectors", quotables: "Vectors | None" = None
 ) -> "Meaning":
     from retrieval.meaning import Meaning
 

@@ -5,7 +5,10 @@ A row of a length of 1 is kept as whole numbers from -127 to 127 and what they a
 (docs/decisions/005-meaning-beside-words.md).
 """
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,11 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.embedder import Embedder, Vector
+from retrieval.embedder import Embedder, Vector, signature
 from retrieval.errors import DamagedIndex
 
 STEPS = 127
 """The largest of the whole numbers."""
+MOST = 20
+"""So many files are kept of what was made before: those that were used last."""
 BLOCK = 512
 """So many rows are looked at, or embedded, together."""
 
@@ -85,6 +90,31 @@ def made(texts: Iterable[tuple[int, str]], embedder: Embedder) -> NDArray[Any]:
         rows["vector"] = np.rint(exact / np.where(scales > 0, scales, 1)[:, None])
         blocks.append(rows)
     return np.concatenate(blocks) if blocks else np.zeros(0, dtype=row_type(embedder.dimensions))
+
+
+def made_once(texts: Iterable[tuple[int, str]], embedder: Embedder, folder: Path) -> NDArray[Any]:
+    """The same, out of a folder where they were made before; one that cannot be read or written is as good as none.
+
+    A file holds the rows of all of the texts, and is named by the digest of these and of the embedder.
+    """
+    numbered = list(texts)
+    digest = sha256(signature(embedder).encode())
+    for number, text in numbered:
+        digest.update(f"\n{number} {len(text)} {text}".encode("utf-8", "surrogatepass"))
+    file = folder / f"{digest.hexdigest()}.npy"
+    with suppress(DamagedIndex, OSError):
+        rows = read(file, embedder.dimensions, len(numbered)).rows
+        file.touch()
+        return rows
+    rows = made(numbered, embedder)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(f".{os.getpid()}.npy")
+        write(rows, new)
+        new.replace(file)
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST]:
+            old.unlink()
+    return rows
 
 
 def row_type(dimensions: int) -> np.dtype[Any]:

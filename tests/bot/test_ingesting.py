@@ -58,11 +58,11 @@ def test_what_was_ingested_is_answered_from(run: Run, sources: Path) -> None:
 @pytest.mark.usefixtures("data_dir")
 def test_files_of_other_formats_are_counted(run: Run, sources: Path) -> None:
     """What is not read because of its format is said, by its suffix; hidden files are not."""
-    for name in ("plan.XLSX", "seal.png", "sign.png", ".hidden.png", "notes"):
+    for name in ("plan.ODS", "seal.png", "sign.png", ".hidden.png", "notes"):
         (sources / name).write_bytes(b"x")
     ingested = run("ingest", str(sources))
 
-    assert "4 files are of formats that are not read: – (1), .png (2), .xlsx (1)" in ingested.out
+    assert "4 files are of formats that are not read: – (1), .ods (1), .png (2)" in ingested.out
 
 
 @pytest.mark.usefixtures("data_dir")

@@ -15,7 +15,7 @@ from retrieval.engines.rank_bm25 import RankBM25
 from retrieval.errors import DamagedIndex
 from retrieval.meaning import Meaning
 from retrieval.model import Concept, Hit, Query
-from retrieval.vectors import Vectors, made, read, row_type, write
+from retrieval.vectors import Vectors, made, made_once, read, row_type, write
 from tests.retrieval.embedding import Topics
 
 PASSAGES = ["the dog eats", "a hound barks", "the fee is due", "rain falls", "nothing of note", "a dog and a fee"]
@@ -159,3 +159,34 @@ def test_a_file_that_holds_something_else_is_damaged(tmp_path: Path, content: by
     for dimensions, count in ((5, 2), (6, 3)):
         with pytest.raises(DamagedIndex, match="build the index again"):
             read(file, dimensions, count)
+
+
+def test_vectors_that_were_made_before_are_not_made_again(tmp_path: Path) -> None:
+    """They are those of the same texts, numbers and embedder; what cannot be read is made anew."""
+    embedder = Topics()
+    first = made_once(enumerate(PASSAGES), embedder, tmp_path)
+    again = made_once(enumerate(PASSAGES), embedder, tmp_path)
+    assert len(embedder.embedded) == len(PASSAGES)
+    assert first.tobytes() == again.tobytes() == made(enumerate(PASSAGES), Topics()).tobytes()
+
+    made_once(enumerate(PASSAGES, 1), embedder, tmp_path)
+    made_once(enumerate(PASSAGES[::-1]), embedder, tmp_path)
+    other = Topics("2")
+    made_once(enumerate(PASSAGES), other, tmp_path)
+    assert (len(embedder.embedded), len(other.embedded)) == (3 * len(PASSAGES), len(PASSAGES))
+
+    for file in tmp_path.iterdir():
+        file.write_bytes(b"damaged")
+    assert made_once(enumerate(PASSAGES), embedder, tmp_path).tobytes() == first.tobytes()
+
+
+def test_only_the_vectors_that_were_used_last_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder does not grow for ever; without one nothing is kept."""
+    monkeypatch.setattr(vectors, "MOST", 2)
+    for number in range(4):
+        made_once([(number, "a dog")], Topics(), tmp_path)
+    no_folder = tmp_path / "file"
+    no_folder.write_text("")
+
+    assert len(list(tmp_path.glob("*.npy"))) == 2
+    assert len(made_once([(0, "a dog")], Topics(), no_folder)) == 1
