@@ -1,11 +1,12 @@
 """What says it in other words: the cosine of its vector and the question's, beside what is said by words.
 
-    score = score of the words + weight x max(cosine, 0)
+    score = score of the words + weight x (max(cosine, 0) + max(closest, 0))
+
+Where an embedder reads sentences, everything that may be quoted of a passage has a vector too: `closest` is the greatest of
+their cosines (0 elsewhere), and each is a signal. A passage's own vector is a mean, in which one sentence of many is lost.
 
 Candidates are the best passages of either side. Sums of scores keep how far apart passages are, which is lost where
 their ranks are fused (S. Bruch, S. Gai, A. Ingber: An Analysis of Fusion Functions for Hybrid Retrieval, 2023).
-
-Where an embedder reads sentences, everything that may be quoted of a passage has a vector too, and its cosine is a signal.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -62,9 +63,15 @@ class Meaning:
     def _scores(self, words: Mapping[int, float], vector: Vector, numbers: Collection[int]) -> Mapping[int, float]:
         cosines = self._vectors.cosines(vector, sorted(numbers))
         return {
-            number: round(words.get(number, 0.0) + self._weight * max(cosine, 0.0), DIGITS)
+            number: round(
+                words.get(number, 0.0) + self._weight * (max(cosine, 0.0) + self._closest(vector, number)), DIGITS
+            )
             for number, cosine in cosines.items()
         }
+
+    def _closest(self, vector: Vector, number: int) -> float:
+        """The cosine of what is closest to a direction of all that may be quoted of a passage."""
+        return max((0.0, *self._quotables.of_pieces(vector, number))) if self._quotables else 0.0
 
     def _question_vector(self, question: str, earlier: Sequence[tuple[str, float]]) -> Vector:
         """The direction of a question and of the earlier ones that it leans on, each by its weight."""

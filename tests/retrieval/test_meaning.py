@@ -98,6 +98,17 @@ def test_earlier_questions_turn_the_direction_by_their_weight() -> None:
     assert meaning.closeness(asked("fee", [("dog", 0.5)]), 0) == pytest.approx([0.8**0.5, 0.2**0.5, 0])
 
 
+def test_one_sentence_of_a_passage_can_be_what_is_close() -> None:
+    """Where sentences are read, the closest of a passage counts beside the passage itself; one that points away counts nothing."""
+    texts = ["dog fee rain", "dog fee", "rain"]
+    pieces = Vectors(made([(0, "dog"), (0, "fee"), (0, "rain"), (1, "dog fee"), (2, "rain")], Topics()))
+    meaning = Meaning(Topics(), Vectors(made(enumerate(texts), Topics())), 4.0, pieces)
+    hits = meaning.search(asked("hound"), engine_of(texts), 10)
+
+    assert [hit.passage for hit in hits] == [0, 1]
+    assert [hit.score for hit in hits] == pytest.approx([4 / 3**0.5 + 4, 4 / 2**0.5 + 4 / 2**0.5], abs=0.05)
+
+
 def test_the_pieces_of_a_passage_are_its_own() -> None:
     """Each passage's pieces are looked up by its number, in the order they were made in; one without any has none."""
     pieces = Vectors(made([(3, "dog"), (3, "fee"), (7, "a fee for a dog")], Topics()))
