@@ -22,6 +22,7 @@ _LEANS_BACK = re.compile(
     r"(?:It|They|He|She|Its|Their|His|Her|Both|Such)\b|(?:\w+ of|Of|For) (?:this|these|that|those|them|it)\b|(?:This|These|That|Those)\s"
     r"(?:is|are|was|were|will|has|have|had|can|may|must|shall|should|would|does|do|did|means?|includes?|applies|apply|allows?)\b"
     r"|(?:The|Its|Their) \w+ (?:then|thus|therefore)\b|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
+    r"|[^,;:\n]{0,50}?\bsuch (?!as\b)\w+"
 )
 _BETWEEN_BLOCKS = re.compile(r"\s*(?:[•*·o▪‣●–—-]|\(?\w{1,4}[.)])?\s*")
 

@@ -48,6 +48,8 @@ Lock it to the rack behind the shed.
 
 Bells were fitted in spring. All of this makes the courtyard louder.
 
+Scooters have motors. The landlord stores such vehicles in the cellar, as such places are dry.
+
 ## I moved in last week. May I use the sauna?
 
 There is no waiting period.
@@ -84,6 +86,13 @@ def test_a_sentence_that_leans_back_brings_the_one_before_it(rules: Madoguchi) -
     assert [quote.text for quote in answer.quotes] == [
         "Bells were fitted in spring. All of this makes the courtyard louder."
     ]
+
+
+def test_what_is_such_is_said_before(rules: Madoguchi) -> None:
+    """Which vehicles, the sentence before says."""
+    answer = rules.answer("are vehicles stored in the cellar")
+
+    assert answer.quotes[0].text.startswith("Scooters have motors. The landlord stores such vehicles")
 
 
 def test_what_stands_under_a_heading_that_asks_answers_it(rules: Madoguchi) -> None:
