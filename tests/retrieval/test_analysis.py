@@ -56,6 +56,7 @@ def test_words_of_people_who_ask_find_those_of_documents() -> None:
     assert {"manag", "supervisor"} <= set(synonyms("en").of("boss"))
     assert synonyms("en").of("boss") == sorted(synonyms("en").of("boss"))
     assert "dismiss" in synonyms("en").of("let go")
+    assert "depart" in synonyms("en").of("dept")
     assert "vacat" in synonyms("en").of("day off")
     assert "vacat" not in synonyms("en").of("day")
     assert "let go" not in synonyms("en").of("dismiss")
