@@ -61,17 +61,14 @@ class Meaning:
         return self._quotables.of_pieces(self._asked(query.text, query.earlier), number)
 
     def _scores(self, words: Mapping[int, float], vector: Vector, numbers: Collection[int]) -> Mapping[int, float]:
-        cosines = self._vectors.cosines(vector, sorted(numbers))
+        ordered = sorted(numbers)
+        closest = self._quotables.closest(vector, ordered) if self._quotables else {}
         return {
             number: round(
-                words.get(number, 0.0) + self._weight * (max(cosine, 0.0) + self._closest(vector, number)), DIGITS
+                words.get(number, 0.0) + self._weight * (max(cosine, 0.0) + max(closest.get(number, 0.0), 0.0)), DIGITS
             )
-            for number, cosine in cosines.items()
+            for number, cosine in self._vectors.closest(vector, ordered).items()
         }
-
-    def _closest(self, vector: Vector, number: int) -> float:
-        """The cosine of what is closest to a direction of all that may be quoted of a passage."""
-        return max((0.0, *self._quotables.of_pieces(vector, number))) if self._quotables else 0.0
 
     def _question_vector(self, question: str, earlier: Sequence[tuple[str, float]]) -> Vector:
         """The direction of a question and of the earlier ones that it leans on, each by its weight."""

@@ -57,24 +57,26 @@ class Vectors:
     def of_pieces(self, vector: Vector, number: int) -> Sequence[float]:
         """Cosines of all rows of a passage, in their order, in double precision."""
         first, after = np.searchsorted(self._numbers, [number, number + 1])
-        rows = self._rows[first:after]
-        cosines: list[float] = ((rows["vector"] * vector.astype(np.float64)).sum(axis=1) * rows["scale"]).tolist()
+        cosines: list[float] = self._exactly(vector, slice(first, after)).tolist()
         return cosines
 
-    def cosines(self, vector: Vector, numbers: Sequence[int]) -> Mapping[int, float]:
-        """Cosines of some passages, in double precision: the same to the bit wherever a row stands.
-
-        A number without a row is left out.
+    def closest(self, vector: Vector, numbers: Sequence[int]) -> Mapping[int, float]:
+        """The greatest cosine of the rows of each of some passages, in double precision: the same to the bit wherever a row
+        stands. A number without a row is left out.
         """
-        if not len(self):
+        first, after = np.searchsorted(self._numbers, numbers, "left"), np.searchsorted(self._numbers, numbers, "right")
+        held = after > first
+        if not held.any():
             return {}
-        places = np.minimum(np.searchsorted(self._numbers, numbers), len(self) - 1)
-        exact = vector.astype(np.float64)
-        return {
-            number: float((self._rows["vector"][place] * exact).sum() * self._rows["scale"][place])
-            for number, place in zip(numbers, places, strict=True)
-            if self._numbers[place] == number
-        }
+        places = np.concatenate([np.arange(*span) for span in zip(first[held], after[held], strict=True)])
+        begins = np.cumsum(after[held] - first[held]) - (after[held] - first[held])
+        best = np.maximum.reduceat(self._exactly(vector, places), begins)
+        return dict(zip(np.asarray(numbers)[held].tolist(), best.tolist(), strict=True))
+
+    def _exactly(self, vector: Vector, places: "slice | NDArray[np.int64]") -> NDArray[np.float64]:
+        rows = self._rows[places]
+        cosines: NDArray[np.float64] = (rows["vector"] * vector.astype(np.float64)).sum(axis=1) * rows["scale"]
+        return cosines
 
 
 def made(texts: Iterable[tuple[int, str]], embedder: Embedder) -> NDArray[Any]:

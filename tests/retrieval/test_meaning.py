@@ -117,6 +117,8 @@ def test_the_pieces_of_a_passage_are_its_own() -> None:
     assert pieces.of_pieces(direction, 3) == pytest.approx([0, 1])
     assert pieces.of_pieces(direction, 7) == pytest.approx([0.5**0.5], abs=0.01)
     assert pieces.of_pieces(direction, 5) == []
+    assert pieces.closest(direction, [2, 3, 5, 7]) == {n: max(pieces.of_pieces(direction, n)) for n in (3, 7)}
+    assert pieces.closest(direction, []) == Vectors(made([], Topics())).closest(direction, [3]) == {}
 
 
 @given(st.lists(st.floats(-1, 1, width=32), min_size=5, max_size=5).filter(any), st.integers(0, 2**31 - 1))
@@ -133,8 +135,8 @@ def test_a_row_in_bytes_keeps_the_cosine(numbers: list[float], seed: int) -> Non
 
     kept = Vectors(made([(7, "a")], Given()))
 
-    assert kept.cosines(direction, [3, 7]).keys() == {7}
-    assert kept.cosines(direction, [7])[7] == pytest.approx(float(row @ direction), abs=0.01)
+    assert kept.closest(direction, [3, 7]).keys() == {7}
+    assert kept.closest(direction, [7])[7] == pytest.approx(float(row @ direction), abs=0.01)
 
 
 def test_many_rows_are_looked_through_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
