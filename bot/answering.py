@@ -7,12 +7,13 @@ import logging
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
 from bot.deciding.by_contacts import by_contacts
 from bot.deciding.by_evidence import by_evidence
+from bot.deciding.by_place import by_place
 from bot.deciding.choices import in_document
 from bot.deciding.decision import Decision, Grounds
 from bot.followup import Standalone, make_standalone
@@ -27,6 +28,7 @@ from retrieval.errors import RetrievalError
 from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
 from retrieval.model import Evidence, Query
+from retrieval.places import asked_place
 from retrieval.questions import make_query
 
 if TYPE_CHECKING:
@@ -47,8 +49,8 @@ class Findings(NamedTuple):
     """What they hold that may answer, the likeliest first."""
     query: Query | None = None
     """The question as it was looked up."""
-    by_contacts: bool = False
-    """It was decided on contact records, not on the evidence."""
+    decided_on: Literal["evidence", "contacts", "place"] = "evidence"
+    """The evidence, contact records, or a place that was asked for by its number."""
 
 
 class Madoguchi:
@@ -156,10 +158,14 @@ class Madoguchi:
         standalone = make_standalone(text, asked)
         if standalone.lost:
             return text, Decision("clarify", message=say("clarify-lost")), Findings()
+        if asked_place(standalone.question):
+            query = make_query(standalone.question, self._index)
+            if of_place := by_place(query, self.grounds):
+                return standalone.text, of_place, Findings(query=query, decided_on="place")
         query, ranking, evidence = self._look_up(standalone)
         of_records = by_contacts(query, standalone, evidence, self.grounds)
         decision = of_records or by_evidence(query, evidence, self.grounds)
-        return standalone.text, decision, Findings(ranking, evidence, query, of_records is not None)
+        return standalone.text, decision, Findings(ranking, evidence, query, "contacts" if of_records else "evidence")
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:
         """The question analysed, the passages found and their evidence, by the first reading that finds an answer."""

@@ -40,10 +40,10 @@ def explain(
                 c.surface for c in query.concepts if c.weight > LIGHT and not any(map(index.knows, c.terms))
             ),
             "asked": query.asked,
-            "detail": _detail(query) if findings.by_contacts else None,
+            "detail": _detail(query) if findings.decided_on == "contacts" else None,
             "earlier": tuple(Earlier(question=question, counts=weight) for question, weight in query.earlier),
             "words": tuple(words_found(query, index, *_texts(answer, findings, index))),
-            "signals": () if findings.by_contacts else tuple(_signals(findings, calibration)),
+            "signals": () if findings.decided_on == "contacts" else tuple(_signals(findings, calibration)),
             "considered": tuple(_considered(answer, evidence, index) for evidence in findings.evidence[:CONSIDERED]),
             "named": tuple(_named(answer, query, findings, index, directory)),
         }
@@ -51,10 +51,14 @@ def explain(
     return ExplainedAnswer(**dict(answer), explanation=explanation)
 
 
+_ANSWERED: Mapping[str, Why] = {"evidence": "evidence", "contacts": "contact", "place": "place"}
+"""What was decided on -> why it was answered."""
+
+
 def _why(answer: Answer, findings: Findings) -> Why:
     by_group: Mapping[str, Why] = {
-        "answered": "contact" if findings.by_contacts else "evidence",
-        "abstained": "not-given" if findings.by_contacts else "below" if findings.evidence else "nothing",
+        "answered": _ANSWERED[findings.decided_on],
+        "abstained": "not-given" if findings.decided_on == "contacts" else "below" if findings.evidence else "nothing",
         "clarify": "several" if findings.query else "lost",
         "smalltalk": "smalltalk",
         "refused": "refused",
@@ -70,12 +74,12 @@ def _detail(query: Query) -> str | None:
 def _texts(answer: Answer, findings: Findings, index: Index) -> tuple[Surfaces, Surfaces]:
     """The terms of the likeliest evidence, or of the contacts that were decided on; and of what stands around it."""
     cited = [q.citation for q in answer.quotes]
-    if findings.by_contacts and not cited:
+    if findings.decided_on == "contacts" and not cited:
         cited = [contact.citation for contact in answer.contacts]
     places = [(place.document, Span(start=place.start, end=place.end)) for place in cited]
     above = [(place.document, "\n".join((place.title, *place.trail))) for place in cited]
     around: dict[str, str] = {}
-    if findings.evidence and not findings.by_contacts:
+    if findings.evidence and findings.decided_on == "evidence":
         passage = findings.evidence[0].passage
         document = index.document(passage.document)
         places = [(document.id, span) for span in findings.evidence[0].spans]
@@ -132,7 +136,7 @@ def _named(answer: Answer, query: Query, findings: Findings, index: Index, direc
         holds = shares.get(contact.citation, 0.0)
         name = contact.name or contact.role, contact.organisation or contact.unit
         who = " – ".join(part for part in name if part)
-        if findings.by_contacts and (holds >= NAMED or not directory.subject(query)):
+        if findings.decided_on == "contacts" and (holds >= NAMED or not directory.subject(query)):
             yield Named(who=who, why="asked", holds=holds)
         elif nearest is None:
             yield Named(who=who, why="words", holds=holds)

@@ -10,9 +10,19 @@ from corpus.model import Model, Quote
 from retrieval.model import Asked
 
 Why = Literal[
-    "evidence", "contact", "below", "nothing", "not-given", "several", "lost", "smalltalk", "refused", "unavailable"
+    "evidence",
+    "contact",
+    "place",
+    "below",
+    "nothing",
+    "not-given",
+    "several",
+    "lost",
+    "smalltalk",
+    "refused",
+    "unavailable",
 ]
-"""Why it was answered or not: the likeliest passage reaches the threshold, a contact was asked for and is printed; it stays below,
+"""Why it was answered or not: the likeliest passage reaches the threshold, a contact was asked for and is printed, a place was asked for by its number; it stays below,
 no passage shares a word that counts, the contact's detail is not printed, several contacts are meant, the question leans on
 nothing, small talk, no question, failure."""
 

@@ -12,10 +12,10 @@ from corpus.ingest import Found, find, identity, nothing_in, passed_over, versio
 from corpus.loaders import load
 from corpus.model import Document, Model, digest_of
 from corpus.splitting import split
-from retrieval.acronyms import pairs
 from retrieval.analysis import VERSION as ANALYSIS
 from retrieval.engines.tantivy import Tantivy
 from retrieval.library import acronyms_of, gathered, is_versioned, passage_terms, words_of
+from retrieval.places import places_of
 from retrieval.stored import FORMAT, About
 
 SCHEMA = """
@@ -28,10 +28,11 @@ CREATE INDEX documents_with_versions ON documents (id) WHERE versioned;
 CREATE TABLE passages (number INTEGER PRIMARY KEY AUTOINCREMENT, document TEXT NOT NULL, json TEXT NOT NULL);
 CREATE INDEX passages_of_a_document ON passages (document);
 CREATE TABLE contacts (document TEXT NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (document, place)) WITHOUT ROWID;
-CREATE TABLE acronyms (document TEXT NOT NULL, short TEXT NOT NULL, begins TEXT NOT NULL, full TEXT NOT NULL,
+CREATE TABLE acronyms (document TEXT NOT NULL, short TEXT NOT NULL, full TEXT NOT NULL,
     PRIMARY KEY (document, short, full)) WITHOUT ROWID;
-CREATE INDEX acronyms_of_a_term ON acronyms (short, full);
-CREATE INDEX acronyms_of_a_beginning ON acronyms (begins, short, full);
+CREATE TABLE places (document TEXT NOT NULL, place INTEGER NOT NULL, number TEXT NOT NULL, kind TEXT NOT NULL, section INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (document, place)) WITHOUT ROWID;
+CREATE INDEX places_of_a_number ON places (number);
 CREATE TABLE words (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE names (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
@@ -173,8 +174,12 @@ class Intake:
             ((document.id, place, contact.model_dump_json()) for place, contact in enumerate(document.contacts)),
         )
         self._database.executemany(
-            "INSERT OR IGNORE INTO acronyms VALUES (?, ?, ?, ?)",
-            ((document.id, found.short, pairs(found)[0], " ".join(found.full)) for found in acronyms_of(document)),
+            "INSERT OR IGNORE INTO acronyms VALUES (?, ?, ?)",
+            ((document.id, found.short, " ".join(found.full)) for found in acronyms_of(document)),
+        )
+        self._database.executemany(
+            "INSERT INTO places VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((document.id, place, *found) for place, found in enumerate(places_of(document))),
         )
         for passage in split(document):
             row = self._database.execute(
@@ -197,6 +202,7 @@ class Intake:
         self._database.execute("DELETE FROM passages WHERE document = ?", (id,))
         self._database.execute("DELETE FROM contacts WHERE document = ?", (id,))
         self._database.execute("DELETE FROM acronyms WHERE document = ?", (id,))
+        self._database.execute("DELETE FROM places WHERE document = ?", (id,))
         self._database.execute("DELETE FROM documents WHERE id = ?", (id,))
 
     def _finish(self, paths: Sequence[Path], problems: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from typing import Protocol
 
 from corpus.model import Contact, Document, Passage
@@ -10,6 +11,7 @@ from retrieval.acronyms import Acronym, Acronyms, MemoryAcronyms, acronyms_in
 from retrieval.analysis import analyser_of, english, index_terms
 from retrieval.analysis.tokens import pieces
 from retrieval.errors import UnknownDocument
+from retrieval.places import Place, places_of
 
 TextsOf = Callable[[Document, Passage], Iterable[str]]
 """The texts that are read for the meaning of a passage."""
@@ -55,6 +57,10 @@ class Library(Protocol):
         """Every acronym that any document spells out."""
         ...
 
+    def numbered(self, number: str) -> Sequence[tuple[str, Place]]:
+        """The places of a number, in lower case, each with its document's id, in the order of documents."""
+        ...
+
     @property
     def titles(self) -> Sequence[str]:
         """The titles of the first documents that are no ready passages; three at most."""
@@ -94,6 +100,17 @@ class MemoryLibrary:
 
     def passage(self, number: int) -> Passage:
         return self.passages[number]
+
+    def numbered(self, number: str) -> Sequence[tuple[str, Place]]:
+        return self._numbered.get(number, ())
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, Sequence[tuple[str, Place]]]:
+        found: dict[str, list[tuple[str, Place]]] = {}
+        for document in self.documents:
+            for place in places_of(document):
+                found.setdefault(place.number, []).append((document.id, place))
+        return found
 
     def titled(self, title: str) -> str | None:
         return next((document.id for document in self.documents if document.title == title), None)

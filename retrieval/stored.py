@@ -12,19 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import finalize
 
 from corpus.model import Contact, Document, Model, Passage
 from retrieval.acronyms import Acronym, Acronyms, MemoryAcronyms
 from retrieval.analysis import VERSION as ANALYSIS
 from retrieval.errors import DamagedIndex, UnknownDocument
+from retrieval.places import Place
 
 if TYPE_CHECKING:
     from retrieval.embedder import Embedder
     from retrieval.vectors import Vectors
 
-FORMAT = "4"
+FORMAT = "5"
 """Raised whenever a generation is laid out otherwise than before."""
 CURRENT = "current"
 LIBRARY = "library.sqlite"
@@ -153,6 +154,13 @@ class StoredLibrary:
         rows = self._rows("SELECT json FROM documents WHERE versioned ORDER BY id")
         return [Document.model_validate_json(found) for (found,) in rows]
 
+    def numbered(self, number: str) -> Sequence[tuple[str, Place]]:
+        """The places of a number, in lower case, each with its document's id, in the order of documents."""
+        query = (
+            "SELECT document, number, kind, section, start, end FROM places WHERE number = ? ORDER BY document, place"
+        )
+        return [(id, Place(*place)) for id, *place in self._rows(query, number)]
+
     def titled(self, title: str) -> str | None:
         """The id of the first document of that title, or None."""
         return self._value("SELECT id FROM documents WHERE title = ? ORDER BY id LIMIT 1", title)
@@ -177,7 +185,7 @@ class StoredLibrary:
         row = next(self._rows(query, *values), None)
         return row[0] if row else None
 
-    def _rows(self, query: str, *values: str | int) -> Iterator[tuple[str, ...]]:
+    def _rows(self, query: str, *values: str | int) -> Iterator[tuple[Any, ...]]:
         try:
             yield from self._connection.execute(query, values)
         except sqlite3.DatabaseError as error:
@@ -187,7 +195,7 @@ class StoredLibrary:
 class _Words(AbstractSet[str]):
     """A table of words, looked up one by one until all of them are asked for."""
 
-    def __init__(self, rows: Callable[..., Iterator[tuple[str, ...]]], table: str) -> None:
+    def __init__(self, rows: Callable[..., Iterator[tuple[Any, ...]]], table: str) -> None:
         self._rows = rows
         self._table = table
         self._has = lru_cache(maxsize=65536)(self._stands)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import log
 
 from bot.deciding.choices import choices, says_the_same
-from bot.deciding.decision import Decision, Grounds, fits, responsible
+from bot.deciding.decision import MOST_CONTACTS, Decision, Grounds, fits, responsible
 from bot.model import RunnerUp
 from bot.replies import say
 from corpus.anchors import quote
@@ -14,8 +14,6 @@ from retrieval.index import Index
 from retrieval.limits import limiting
 from retrieval.model import Evidence, Query
 
-MOST_CONTACTS = 3
-"""Contacts that an answer names at most."""
 RUNNERS_UP = 2
 """What else may answer is shown, so many at most."""
 RUNS_UP = 0.4

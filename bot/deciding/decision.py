@@ -12,6 +12,8 @@ from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
 from retrieval.model import Evidence, Query
 
+MOST_CONTACTS = 3
+"""Contacts that an answer names at most."""
 ALL_QUOTES = 700
 """Quotations of one answer have so many characters at most."""
 

@@ -66,7 +66,7 @@ class Examination:
             answered=answer.status == "answered",
             confidence=answer.confidence,
             right=question.answerable and self._is_right(question, proofs, answer, findings),
-            signals=findings.evidence[0].signals if findings.evidence and not findings.by_contacts else None,
+            signals=findings.evidence[0].signals if findings.evidence and findings.decided_on == "evidence" else None,
             elapsed_ms=answer.elapsed_ms,
             corpus_version=answer.corpus_version,
         )

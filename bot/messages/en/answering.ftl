@@ -17,6 +17,7 @@ former = This document is no longer in force.
 former-until = This document was in force until { $day }.
 former-successor = In force now is “{ $title }”.
 
+answered-place-begins = So it begins; the rest does not fit in here.
 answered-conflict = The documents do not agree; here is what each says.
 
 runner-up = This may answer it too ({ $probability }%):

@@ -51,6 +51,7 @@ explain-why-limits = { $count ->
 explain-why-below = Passages answer from { $threshold }% on; the likeliest has { $percent }%.
 explain-why-nothing = No passage has lines that might answer it.
 explain-why-contact = It asks for what a contact's record holds, and there it is printed; { $percent }% sure that this contact is meant.
+explain-why-place = It asks for a place by its number, and nothing else; this is what stands there.
 explain-why-not-given = It asks for what a contact's record may hold, and there it is not printed.
 explain-why-several = Several are meant equally well, and their words are too many for one answer.
 explain-why-lost = It points back to something that was said before, and nothing was.

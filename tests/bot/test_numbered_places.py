@@ -1,0 +1,76 @@
+"""Questions that ask for nothing but a numbered place."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from bot.answering import Madoguchi
+from bot.bootstrap import build
+from bot.ingesting import ingest
+from bot.settings import Settings
+
+FILES = {
+    "port.md": "# Code of the port\n\nas of May\n\n## 4 Fees\n\nFees are due in advance.\n\n### 4.1 Ships\n\nShips pay 30 a day.\n\n"
+    "### 4.2 Boats\n\n" + "Boats are moored where the harbour master says. " * 20 + "\n",
+    "yard.md": "# Code of the yard\n\n## 4 Noise\n\nHammers rest at night.\n",
+    "yard-2020.md": "---\nvalid-until: 2020-12-31\n---\n# Old code of the yard\n\n## 9 Smoke\n\nNo smoke.\n",
+}
+
+
+@pytest.fixture(params=["memory", "disk"])
+def window(request: pytest.FixtureRequest, tmp_path: Path) -> Madoguchi:
+    """A window over the files, in memory and on disk."""
+    folder = tmp_path / "codes"
+    folder.mkdir()
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    settings = Settings(data_dir=tmp_path / "data")
+    if request.param == "memory":
+        return build(settings, [folder])
+    ingest(settings, [folder], io.StringIO())
+    return build(settings)
+
+
+def test_what_stands_there_is_quoted(window: Madoguchi) -> None:
+    """With where it stands; the explanation says that it was asked for by its number."""
+    answer = window.explain("what does section 4.1 say?")
+
+    assert [(quote.text, quote.citation.trail) for quote in answer.quotes] == [
+        ("Ships pay 30 a day.", ("4 Fees", "4.1 Ships"))
+    ]
+    assert (answer.confidence, answer.message, answer.explanation.why) == (0.98, "", "place")
+
+
+def test_as_much_as_fits_is_quoted_and_the_rest_is_said(window: Madoguchi) -> None:
+    """Whole sentences, from the beginning."""
+    answer = window.answer("4.2")
+
+    assert answer.quotes[0].text.startswith("Boats are moored")
+    assert answer.quotes[0].text.endswith("says.")
+    assert 400 < len(answer.quotes[0].text) <= 700
+    assert "does not fit" in answer.message
+
+
+def test_of_several_documents_one_is_chosen(window: Madoguchi) -> None:
+    """By its title, whole or in part; else it is asked back."""
+    asked_back = window.answer("section 4")
+    chosen = [window.answer(choice).quotes[0].text for choice in asked_back.suggestions]
+    named = window.answer("section 4 of the code of the yard")
+
+    assert asked_back.status == "clarify"
+    assert chosen == ["Fees are due in advance.", "Hammers rest at night."]
+    assert [quote.text for quote in named.quotes] == ["Hammers rest at night."]
+
+
+def test_the_sections_below_belong_to_it(window: Madoguchi) -> None:
+    """Each is quoted by itself, while there is room."""
+    answer = window.answer("show me section 4 of the port")
+
+    assert [quote.citation.trail[-1] for quote in answer.quotes] == ["4 Fees", "4.1 Ships", "4.2 Boats"]
+
+
+@pytest.mark.parametrize("question", ["what does section 9 say", "what does section 4.7 say", "section 4 on zebras"])
+def test_what_is_not_there_is_not_quoted(window: Madoguchi, question: str) -> None:
+    """A place of a document no longer in force, one that there is not, and one where something else is asked for."""
+    assert window.answer(question).confidence < 0.98
