@@ -13,7 +13,7 @@ from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
 from bot.deciding.by_contacts import by_contacts
 from bot.deciding.by_evidence import by_evidence
-from bot.deciding.by_place import by_place
+from bot.deciding.by_place import by_place, places_of_that_number
 from bot.deciding.choices import in_document
 from bot.deciding.decision import Decision, Grounds
 from bot.followup import Standalone, make_standalone
@@ -27,7 +27,7 @@ from retrieval.directory import Directory
 from retrieval.errors import RetrievalError
 from retrieval.evidence import EvidenceFinder
 from retrieval.index import Index
-from retrieval.model import Evidence, Query
+from retrieval.model import Evidence, Hit, Query
 from retrieval.places import asked_place
 from retrieval.questions import make_query
 
@@ -169,12 +169,27 @@ class Madoguchi:
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:
         """The question analysed, the passages found and their evidence, by the first reading that finds an answer."""
+        if within := self._look_up_within(standalone.question):
+            return within
         for text, background, documents in self._readings(standalone):
             query = make_query(text, self._index, standalone.earlier, background, documents)
             hits = self._index.search(query, max(self._limit, RANKED))
             evidence = self._finder.find(query, hits, self._limit)
             if evidence and evidence[0].probability >= self._threshold:
                 break
+        return query, tuple(self._index.passage(hit.passage) for hit in hits), tuple(evidence)
+
+    def _look_up_within(self, question: str) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]] | None:
+        """The same within the numbered place that a question names (does section 4.1.3 allow taxis?); None without an answer there."""
+        asked = asked_place(question)
+        places = places_of_that_number(asked, self._index) if asked else ()
+        hits = [Hit(n, 1.0) for id, place in places for n in self._index.library.within(id, place)][:RANKED]
+        if not asked or not hits:
+            return None
+        query = make_query(asked.rest, self._index)
+        evidence = self._finder.find(query, hits, RANKED)
+        if not evidence or evidence[0].probability < self._threshold:
+            return None
         return query, tuple(self._index.passage(hit.passage) for hit in hits), tuple(evidence)
 
     def _readings(self, standalone: Standalone) -> Iterator[tuple[str, Sequence[tuple[str, float]], frozenset[str]]]:

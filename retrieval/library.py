@@ -61,6 +61,10 @@ class Library(Protocol):
         """The places of a number, in lower case, each with its document's id, in the order of documents."""
         ...
 
+    def within(self, document: str, place: Place) -> Sequence[int]:
+        """The numbers of the passages in a place of a document, in order."""
+        ...
+
     @property
     def titles(self) -> Sequence[str]:
         """The titles of the first documents that are no ready passages; three at most."""
@@ -103,6 +107,13 @@ class MemoryLibrary:
 
     def numbered(self, number: str) -> Sequence[tuple[str, Place]]:
         return self._numbered.get(number, ())
+
+    def within(self, document: str, place: Place) -> Sequence[int]:
+        return [
+            number
+            for number, passage in enumerate(self.passages)
+            if passage.document == document and place.start <= passage.start and passage.end <= place.end
+        ]
 
     @cached_property
     def _numbered(self) -> Mapping[str, Sequence[tuple[str, Place]]]:

@@ -92,5 +92,5 @@ def asked_place(question: str) -> Asked | None:
     if found is None:
         return None
     kind = "" if found["bare"] else KINDS[(found["kind"] or "§").lower()]
-    rest = f"{question[: found.start()]} {question[found.end() :]}"
-    return Asked((found["number"] or found["bare"]).lower(), kind, rest)
+    rest = question[: found.start()].split() + question[found.end() :].split()
+    return Asked((found["number"] or found["bare"]).lower(), kind, " ".join(rest))

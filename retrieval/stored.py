@@ -161,6 +161,12 @@ class StoredLibrary:
         )
         return [(id, Place(*place)) for id, *place in self._rows(query, number)]
 
+    def within(self, document: str, place: Place) -> Sequence[int]:
+        """The numbers of the passages in a place of a document, in order."""
+        numbers = (n for (n,) in self._rows("SELECT number FROM passages WHERE document = ? ORDER BY number", document))
+        found = ((number, self.passage(number)) for number in numbers)
+        return [n for n, passage in found if place.start <= passage.start and passage.end <= place.end]
+
     def titled(self, title: str) -> str | None:
         """The id of the first document of that title, or None."""
         return self._value("SELECT id FROM documents WHERE title = ? ORDER BY id LIMIT 1", title)

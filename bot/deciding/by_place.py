@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.deciding.choices import in_document
+from bot.deciding.choices import Chosen, in_document
 from bot.deciding.decision import ALL_QUOTES, MOST_CONTACTS, Decision, Grounds
 from bot.replies import say
 from corpus.anchors import quote
@@ -29,7 +29,10 @@ def by_place(query: Query, grounds: Grounds) -> Decision | None:
     asked = asked_place(chosen.question if chosen else query.text)
     if asked is None:
         return None
-    found = _meant(asked, index, chosen.document if chosen else None)
+    said = [word for word in subject_words(asked.rest) if word not in READING]
+    found = [each for each in places_of_that_number(asked, index, chosen) if _entitled(index.document(each[0]), said)]
+    headed = [each for each in found if each[1].kind != "paragraph"]
+    found = headed or found
     titles = {index.document(id).title for id, _ in found}
     if len(titles) > 1:
         either = tuple(f"{query.text.rstrip('?').rstrip()} ({title})?" for title in sorted(titles))
@@ -45,19 +48,13 @@ def by_place(query: Query, grounds: Grounds) -> Decision | None:
     return Decision("answered", CONFIDENCE, quotes, tuple(contacts)[:MOST_CONTACTS], message=message)
 
 
-def _meant(asked: Asked, index: Index, chosen: str | None) -> Sequence[Found]:
-    """The places of that number that may be meant: what is under a heading before a paragraph, of the documents in force whose titles
-    hold all else that is said; or of the one that was chosen.
-    """
-    said = [word for word in subject_words(asked.rest) if word not in READING]
-    found = [
+def places_of_that_number(asked: Asked, index: Index, chosen: Chosen | None = None) -> Sequence[Found]:
+    """The places that may be meant: of the documents in force, or of the one that was chosen."""
+    return [
         (id, place)
         for id, place in index.library.numbered(asked.number)
-        if asked.means(place) and (id == chosen if chosen else id not in index.versions.former)
+        if asked.means(place) and (id == chosen.document if chosen else id not in index.versions.former)
     ]
-    found = [each for each in found if _entitled(index.document(each[0]), said)]
-    headed = [each for each in found if each[1].kind != "paragraph"]
-    return headed or found
 
 
 def _entitled(document: Document, words: Sequence[str]) -> bool:

@@ -70,6 +70,16 @@ def test_the_sections_below_belong_to_it(window: Madoguchi) -> None:
     assert [quote.citation.trail[-1] for quote in answer.quotes] == ["4 Fees", "4.1 Ships", "4.2 Boats"]
 
 
+def test_something_else_is_looked_for_there(window: Madoguchi) -> None:
+    """What is asked beside the number is answered out of the place, whatever stands elsewhere."""
+    asked = window.answer("does section 4.2 speak of the harbour master?")
+    elsewhere = window.answer("does section 4.1 speak of the harbour master?")
+
+    assert asked.quotes[0].text.startswith("Boats are moored where the harbour master says.")
+    assert asked.quotes[0].citation.trail == ("4 Fees", "4.2 Boats")
+    assert elsewhere.confidence < asked.confidence
+
+
 @pytest.mark.parametrize("question", ["what does section 9 say", "what does section 4.7 say", "section 4 on zebras"])
 def test_what_is_not_there_is_not_quoted(window: Madoguchi, question: str) -> None:
     """A place of a document no longer in force, one that there is not, and one where something else is asked for."""
