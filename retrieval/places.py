@@ -64,12 +64,12 @@ class Asked(NamedTuple):
 
 
 def places_of(document: Document) -> Iterator[Place]:
-    """The numbered places of a document, headings' in their order, then paragraphs'; a place holds what stands below its headings."""
+    """The numbered places of a document: those of its title and headings in their order, each with all that stands below it, then paragraphs'."""
     if document.ready:
         return
     headed: dict[tuple[str, ...], Place] = {}
     for number, section in enumerate(document.sections):
-        for depth, heading in enumerate(section.trail, 1):
+        for depth, heading in enumerate((document.title, *section.trail)):
             above = section.trail[:depth]
             if found := _HEADED.match(heading):
                 place = headed.setdefault(above, _place(found, number, section.blocks[0].start, 0))

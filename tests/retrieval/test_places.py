@@ -87,6 +87,16 @@ def test_other_numbers_ask_for_no_place(question: str) -> None:
     assert asked_place(question) is None
 
 
+def test_a_document_may_be_a_numbered_place() -> None:
+    """A manual may have a file for each of its chapters."""
+    chapter = document("# 12. Ropes\n\nRopes are dry.\n\n## 12.1 Knots\n\nKnots are tied.\n")
+
+    assert [(p.number, chapter.text[p.start : p.end]) for p in places_of(chapter)] == [
+        ("12", "Ropes are dry.\n\n12.1 Knots\n\nKnots are tied."),
+        ("12.1", "Knots are tied."),
+    ]
+
+
 def test_what_is_counted_apart_is_no_other_place() -> None:
     """A heading that bears a number alone may be an article, but no annex; a section may be called a clause."""
     places = {(place.kind, place.number): place for place in places_of(document(CODE))}
