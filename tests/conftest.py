@@ -3,6 +3,7 @@
 `fast` is the default; `thorough` is for CI, or by `--hypothesis-profile=thorough`.
 """
 
+import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,18 @@ def _no_settings_of_the_developer(tmp_path_factory: pytest.TempPathFactory) -> I
     yield
     del os.environ["MADOGUCHI_DATA_DIR"]
     os.environ.update(kept)
+
+
+@pytest.fixture(autouse=True)
+def _log_of_one_test() -> Iterator[None]:
+    """What a program logs that a test ran does not go on into the stream of that test when it is closed."""
+    root = logging.getLogger()
+    level = root.level
+    yield
+    for handler in root.handlers[:]:
+        if type(handler) is logging.StreamHandler:
+            root.removeHandler(handler)
+    root.setLevel(level)
 
 
 @pytest.fixture
