@@ -37,10 +37,12 @@ _KNOWN = _AROUND.union(*(words.split() for words in _WORDS.values()), {"night"})
 
 _ABOUT = re.compile(
     r"\W*(?:(?:hi|hello|hey)[\s,.!]+)?(?:(?:and )?who (?:are|r) (?:you|u)|what are you|what(?: exactly)? (?:can|could|do) (?:you|i) (?:do|know|ask|answer|help)"
-    r"(?: (?:for|with|about|me|you|here|on|to)\b)*|(?:can you )?help(?: me)?|what(?:\W?s| is) your (?:name|purpose|job)"
+    r"(?: (?:for|with|about|me|you|here|on|to)\b)*|(?:can you )?help(?: me)?|i (?:need|want|could use)(?: some)? help|what(?:\W?s| is) your (?:name|purpose|job)"
     r"|(?:are you|is this|am i (?:talking|speaking|chatting) (?:to|with)) (?:a |an )?(?:bot|robot|human|real person|person|machine|ai|chatbot)"
     r"|how (?:do|does|can) (?:you|this|i) (?:work|use (?:you|this))(?: work)?"
-    r"|what (?:is|does) this (?:page|document|bot|site|thing)?(?: (?:about|cover|do|contain|for))?"
+    r"|what (?:is|does) this(?: (?:page|document|bot|site|thing))?(?: (?:about|cover|do|contain|for))?"
+    r"|(?:which|what) (?:documents?|policies|sources?|files|texts|rules) (?:do|can|have) (?:you|u|i) (?:know|have|use|cover|search|read|got|ask|answer)(?: (?:of|from|about))?"
+    r"|(?:list|show|name)(?: me)?(?: (?:all|your|the|all the|all your))? (?:documents|sources|policies|files)|how do you know(?: (?:that|this|it))?"
     r"|what (?:topics|questions|subjects) (?:can|do) you (?:cover|answer|know)(?: about)?|who (?:made|built|created|wrote) you"
     r"|tell me about yourself|what do you know(?: about)?)\W*",
     re.IGNORECASE,
@@ -62,6 +64,7 @@ _BEFORE = re.compile(
     rf"|(?:(?:please|pls|plz|kindly)\W+)?(?:(?:can|could|would|will) (?:you|u|someone|anybody)\W+(?:please\W+|pls\W+|kindly\W+)?)?(?:tell|explain to|inform|remind) (?:me|us)\W+{_ASKS}"
     rf"|(?:do you|does anyone|does anybody|can anyone|u) (?:happen to )?(?:know|remember|tell me)\W+{_ASKS}"
     rf"|(?:i|we)(?:\W?d| would)? (?:like|want|need|wish|am trying|have) to (?:know|ask|find out|learn)\W+{_ASKS}"
+    r"|is (?:it|that) (?:really )?(?:true|correct|right|so|the case) that\W+(?=(?:i|we|you|one|a|an|the|my|our|all|every|no|there|people|staff)\b)"
     rf"|(?:may|can|could) (?:i|we) (?:ask|know)(?: you)?\W+{_ASKS}|(?:i am|i'm|im|just) wondering\W+{_ASKS}"
     rf"|(?:please|pls|plz|kindly)\W+)(?=\S)",
     re.IGNORECASE,

@@ -18,6 +18,8 @@ def test_small_talk_is_told_from_questions(case: Case) -> None:
         ("Hello, what is J-BILAT?", "what is J-BILAT?"),
         ("Good morning! Who is responsible?", "Who is responsible?"),
         ("thanks, and where is it?", "and where is it?"),
+        ("is it true that staff may fly?", "staff may fly?"),
+        ("is it true that so many came?", "is it true that so many came?"),
         ("What is J-BILAT?", "What is J-BILAT?"),
         ("Hey", "Hey"),
         ("Could you please tell me when it started?", "when it started?"),
