@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.sentences import sentences
+from retrieval.analysis.synonyms import sayings
 from retrieval.directory import DETAIL_WORDS
 from retrieval.question_words import subject_words
 
@@ -81,7 +82,7 @@ def make_standalone(message: str, history: Sequence[str]) -> Standalone:
             if not leans_back(earlier):
                 break
     if not chain:
-        lost = not _own_words(question) and not _asks_for_detail(question)
+        lost = not _own_words(question) and not sayings(question) and not _asks_for_detail(question)
         return Standalone(question, question, background=background, lost=lost)
     text = f"{question} ({'; '.join(text for text, _ in reversed(chain))})"
     return Standalone(question, text, tuple(chain), background)

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.analysis import analyser, index_terms
@@ -46,6 +47,19 @@ class Synonyms:
 
 synonyms = cache(Synonyms)
 """Those of a language, read once."""
+
+
+def sayings(text: str, language: str = "en") -> list[str]:
+    """What stands in a text of the words that mean something together, of which one has a meaning of its own (day off), as it is
+    written there.
+    """
+    tokens = analyser(language)(text)
+    found = []
+    for one, two in pairwise(tokens):
+        together = beside(two, one.surface, after=False) if one.stop else beside(one, two.surface, after=True)
+        if one.stop != two.stop and together in synonyms(language):
+            found.append(text[one.start : two.end])
+    return found
 
 
 @cache

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from retrieval.analysis import analyser, index_terms
 from retrieval.analysis.english import analyse
-from retrieval.analysis.synonyms import synonyms
+from retrieval.analysis.synonyms import sayings, synonyms
 from retrieval.errors import UnknownLanguage
 from tests.case_files import Case, cases
 
@@ -66,3 +66,9 @@ def test_an_unknown_language_is_named() -> None:
     """A language without an analysis is an error that names those there are."""
     with pytest.raises(UnknownLanguage, match=r"'xx'.*en"):
         analyser("xx")
+
+
+def test_words_that_mean_something_together_only() -> None:
+    """One of the two has a meaning of its own; neither says much alone."""
+    assert sayings("How many days off do I get?") == ["days off"]
+    assert sayings("What time is it?") == []
