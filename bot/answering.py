@@ -6,6 +6,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -183,7 +184,8 @@ class Madoguchi:
         """The same within the numbered place that a question names (does section 4.1.3 allow taxis?); None without an answer there."""
         asked = asked_place(question)
         places = places_of_that_number(asked, self._index) if asked else ()
-        hits = [Hit(n, 1.0) for id, place in places for n in self._index.library.within(id, place)][:RANKED]
+        numbers = (number for id, place in places for number in self._index.library.within(id, place))
+        hits = [Hit(number, 1.0) for number in islice(numbers, RANKED)]
         if not asked or not hits:
             return None
         query = make_query(asked.rest, self._index)

@@ -1,6 +1,7 @@
 """A question that asks for nothing but a numbered place ("what does section 4.1.3 say?"): what stands there, as much as fits."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.deciding.choices import Chosen, in_document
 from bot.deciding.decision import ALL_QUOTES, MOST_CONTACTS, Decision, Grounds
@@ -18,6 +19,10 @@ CONFIDENCE = 0.98
 """That what stands under a number is what is asked for by it."""
 READING = frozenset("read quote cite open print go content contents wording written see".split())
 """What people do with a place, beside the words of asking."""
+LOOKED_AT = 200
+"""So many places of a number are looked at, where many documents have it."""
+CHOICES = 5
+"""So many documents are offered to choose from."""
 Found = tuple[str, Place]
 """A document's id and a place in it."""
 
@@ -30,12 +35,13 @@ def by_place(query: Query, grounds: Grounds) -> Decision | None:
     if asked is None:
         return None
     said = [word for word in subject_words(asked.rest) if word not in READING]
-    found = [each for each in places_of_that_number(asked, index, chosen) if _entitled(index.document(each[0]), said)]
+    places = islice(places_of_that_number(asked, index, chosen), LOOKED_AT)
+    found = [each for each in places if _entitled(index.document(each[0]), said)]
     headed = [each for each in found if each[1].kind != "paragraph"]
     found = headed or found
     titles = {index.document(id).title for id, _ in found}
     if len(titles) > 1:
-        either = tuple(f"{query.text.rstrip('?').rstrip()} ({title})?" for title in sorted(titles))
+        either = tuple(f"{query.text.rstrip('?').rstrip()} ({title})?" for title in sorted(titles)[:CHOICES])
         return Decision("clarify", suggestions=either, message=say("clarify-which"))
     if not found:
         return None
@@ -48,13 +54,11 @@ def by_place(query: Query, grounds: Grounds) -> Decision | None:
     return Decision("answered", CONFIDENCE, quotes, tuple(contacts)[:MOST_CONTACTS], message=message)
 
 
-def places_of_that_number(asked: Asked, index: Index, chosen: Chosen | None = None) -> Sequence[Found]:
+def places_of_that_number(asked: Asked, index: Index, chosen: Chosen | None = None) -> Iterator[Found]:
     """The places that may be meant: of the documents in force, or of the one that was chosen."""
-    return [
-        (id, place)
-        for id, place in index.library.numbered(asked.number)
-        if asked.means(place) and (id == chosen.document if chosen else id not in index.versions.former)
-    ]
+    for id, place in index.library.numbered(asked.number):
+        if asked.means(place) and (id == chosen.document if chosen else id not in index.versions.former):
+            yield id, place
 
 
 def _entitled(document: Document, words: Sequence[str]) -> bool:

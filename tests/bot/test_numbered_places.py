@@ -70,6 +70,18 @@ def test_the_sections_below_belong_to_it(window: Madoguchi) -> None:
     assert [quote.citation.trail[-1] for quote in answer.quotes] == ["4 Fees", "4.1 Ships", "4.2 Boats"]
 
 
+def test_of_many_documents_some_are_offered(tmp_path: Path) -> None:
+    """Where every document has the number, a few choices are enough to say so; a title still picks one."""
+    for number in range(30):
+        (tmp_path / f"{number}.md").write_text(
+            f"# Rules of house {number}x\n\n## 1 Noise\n\nRest at {number}.\n", "utf-8"
+        )
+    window = build(Settings(data_dir=tmp_path / "data"), [tmp_path])
+
+    assert len(window.answer("section 1").suggestions) == 5
+    assert [quote.text for quote in window.answer("section 1 of house 17x").quotes] == ["Rest at 17."]
+
+
 def test_something_else_is_looked_for_there(window: Madoguchi) -> None:
     """What is asked beside the number is answered out of the place, whatever stands elsewhere."""
     asked = window.answer("does section 4.2 speak of the harbour master?")
