@@ -7,7 +7,6 @@ word; here an acronym has two capitals or more, and two words or more.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from retrieval.analysis import Analyser
@@ -59,7 +58,7 @@ class MemoryAcronyms:
         self._by_beginning: dict[str, list[Acronym]] = {}
         for acronym in sorted(set(acronyms)):
             self._by_short.setdefault(acronym.short, []).append(acronym)
-            self._by_beginning.setdefault(pairs(acronym)[0], []).append(acronym)
+            self._by_beginning.setdefault(" ".join(acronym.full[:2]), []).append(acronym)
 
     def of(self, short: str) -> Sequence[Acronym]:
         return self._by_short.get(short, ())
@@ -109,8 +108,3 @@ def acronyms_in(text: str, analyse: Analyser) -> Iterator[Acronym]:
         terms = tuple(token.terms[0] for token in analyse(full) if not token.stop)
         if 1 < len(terms) <= LONGEST and (len(own) == 1 or len(own[-1].terms) > 1):
             yield Acronym(own[-1].terms[-1], terms)
-
-
-def pairs(acronym: Acronym) -> list[str]:
-    """The terms of its words that stand next to each other."""
-    return [f"{one} {two}" for one, two in pairwise(acronym.full)]

@@ -101,6 +101,15 @@ def address_beside(shown: str, address: str) -> str:
     return ""
 
 
+_JUNK = re.compile(r"\.\w{3,4}$|^\(?(?:microsoft|powerpoint|untitled|anonymous|slide|document)\b", re.IGNORECASE)
+
+
+def given_title(title: object) -> str | None:
+    """A title that somebody gave; None for what programs call a file that nobody has named."""
+    named = " ".join(str(title or "").split())
+    return named if named and not _JUNK.search(named) else None
+
+
 class Builder:
     """Builds a readable text with its sections and blocks, for formats whose source is markup.
 

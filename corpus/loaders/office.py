@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
+from corpus.loaders.building import given_title
 from corpus.model import AS_OF_PATTERN
 
 UNREADABLE = (BadZipFile, KeyError, ET.ParseError, OSError, ValueError)
@@ -36,12 +37,3 @@ def about(data: bytes) -> About:
     said = {each.tag: " ".join(each.text.split()) for each in core if each.text and each.text.strip()}
     day = (said.get(MODIFIED) or said.get(CREATED) or "")[:10]
     return About(given_title(said.get(NAMED)), day if re.fullmatch(AS_OF_PATTERN, day) else None)
-
-
-_JUNK = re.compile(r"\.\w{3,4}$|^\(?(?:microsoft|powerpoint|untitled|anonymous|slide|document)\b", re.IGNORECASE)
-
-
-def given_title(title: object) -> str | None:
-    """A title that somebody gave; None for what programs call a file that nobody has named."""
-    named = " ".join(str(title or "").split())
-    return named if named and not _JUNK.search(named) else None

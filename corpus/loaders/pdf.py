@@ -11,8 +11,7 @@ from datetime import date
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from corpus.errors import UnreadableDocument
-from corpus.loaders.building import Loaded, Source
-from corpus.loaders.office import given_title
+from corpus.loaders.building import Loaded, Source, given_title
 from corpus.loaders.pdf_lines import read
 from corpus.loaders.pdf_text import Text
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.exc import PythonPptxError
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.group import GroupShape
@@ -23,6 +24,8 @@ from corpus.loaders.office import UNREADABLE, about
 
 EDGES = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.HEADER, PP_PLACEHOLDER.SLIDE_NUMBER)
 """Places of a slide that say nothing of its own."""
+TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
+"""Places of the title, which is read as a heading."""
 LISTS = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY, PP_PLACEHOLDER.VERTICAL_OBJECT)
 """Places in which paragraphs are items, unless they say otherwise."""
 
@@ -66,8 +69,8 @@ def _read(shapes: Iterable[BaseShape], builder: Builder) -> None:
         elif isinstance(shape, GraphicFrame):
             if shape.has_table:
                 _table(shape.table, builder)
-        elif place not in (*EDGES, PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE) and shape.has_text_frame:
-            _text(getattr(shape, "text_frame"), builder, listed=place in LISTS)  # noqa: B009 - only some shapes have one
+        elif isinstance(shape, Shape) and place not in (*EDGES, *TITLES):
+            _text(shape.text_frame, builder, listed=place in LISTS)
 
 
 def _text(frame: TextFrame, builder: Builder, *, listed: bool) -> None:
