@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from bot.asking import cleaned, printable, refusal
 from bot.courtesy import smalltalk, without_courtesy
 from bot.deciding.by_contacts import by_contacts
+from bot.deciding.by_dates import by_dates
 from bot.deciding.by_evidence import by_evidence
 from bot.deciding.by_place import by_place, places_of_that_number
 from bot.deciding.choices import in_document
@@ -166,6 +167,7 @@ class Madoguchi:
         query, ranking, evidence = self._look_up(standalone)
         of_records = by_contacts(query, standalone, evidence, self.grounds)
         decision = of_records or by_evidence(query, evidence, self.grounds)
+        decision = by_dates(query, decision, ranking, self.grounds) or decision
         return standalone.text, decision, Findings(ranking, evidence, query, "contacts" if of_records else "evidence")
 
     def _look_up(self, standalone: Standalone) -> tuple[Query, tuple[Passage, ...], tuple[Evidence, ...]]:
@@ -223,5 +225,7 @@ class Madoguchi:
         return self._examples
 
     def titles(self) -> str:
-        """What is answered from, in a few words."""
-        return "; ".join(self._index.library.titles) or say("ready-passages", count=len(self._index.library))
+        """What is answered from, in a few words; what is no longer in force only where nothing else is named."""
+        library, former = self._index.library, self._index.versions.former
+        titles = [title for title in library.titles if library.titled(title) not in former] or library.titles
+        return "; ".join(titles) or say("ready-passages", count=len(self._index.library))

@@ -60,7 +60,7 @@ def _why(answer: Answer, findings: Findings) -> Why:
         "answered": _ANSWERED[findings.decided_on],
         "abstained": "not-given" if findings.decided_on == "contacts" else "below" if findings.evidence else "nothing",
         "clarify": "several" if findings.query else "lost",
-        "smalltalk": "smalltalk",
+        "smalltalk": "dates" if findings.query else "smalltalk",
         "refused": "refused",
     }
     return by_group.get(answer.status.partition(".")[0], "unavailable")

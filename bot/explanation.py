@@ -13,6 +13,7 @@ Why = Literal[
     "evidence",
     "contact",
     "place",
+    "dates",
     "below",
     "nothing",
     "not-given",
@@ -22,7 +23,8 @@ Why = Literal[
     "refused",
     "unavailable",
 ]
-"""Why it was answered or not: the likeliest passage reaches the threshold, a contact was asked for and is printed, a place was asked for by its number; it stays below,
+"""Why it was answered or not: the likeliest passage reaches the threshold, a contact was asked for and is printed, a place
+was asked for by its number, the documents' own dates were; it stays below,
 no passage shares a word that counts, the contact's detail is not printed, several contacts are meant, the question leans on
 nothing, small talk, no question, failure."""
 

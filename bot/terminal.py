@@ -51,7 +51,7 @@ _AT_THE_EDGE = ("words", "heading")
 def answer_lines(answer: Answer) -> Iterator[Line]:
     """The lines that show an answer."""
     if answer.message:
-        yield Line(safe(answer.message))
+        yield from map(Line, map(safe, answer.message.split("\n")))
     yield from _quotations(answer.quotes, "quote")
     if answer.limits:
         yield Line("")

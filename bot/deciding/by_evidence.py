@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from math import log
 
 from bot.deciding.choices import choices, says_the_same
-from bot.deciding.decision import MOST_CONTACTS, Decision, Grounds, fits, responsible
+from bot.deciding.decision import MOST_CONTACTS, Decision, Grounds, fits, no_longer_in_force, responsible
 from bot.model import RunnerUp
 from bot.replies import say
 from corpus.anchors import quote
-from corpus.model import Citation, Contact, Document, Quote
+from corpus.model import Citation, Contact, Quote
 from retrieval.conflicts import disagreeing
 from retrieval.index import Index
 from retrieval.limits import limiting
@@ -57,7 +57,7 @@ def by_evidence(query: Query, evidence: Sequence[Evidence], grounds: Grounds) ->
         contacts,
         limits=_limits(query, given, index),
         runners_up=tuple(_runner_up(evidence, index) for evidence in others[:RUNNERS_UP]),
-        message=_no_longer_in_force(document, index),
+        message=no_longer_in_force(document, index),
     )
 
 
@@ -106,15 +106,6 @@ def _quotes(evidence: Evidence, index: Index) -> tuple[Quote, ...]:
 
 def _runner_up(evidence: Evidence, index: Index) -> RunnerUp:
     return RunnerUp(confidence=round(evidence.probability, 4), quotes=_quotes(evidence, index))
-
-
-def _no_longer_in_force(document: Document, index: Index) -> str:
-    """That a document is no longer in force, and which one is; empty if it is."""
-    former = index.versions.former.get(document.id)
-    if former is None:
-        return ""
-    said = say("former-until", day=document.valid_until) if document.valid_until else say("former")
-    return f"{said} {say('former-successor', title=former.successor.title)}" if former.successor else said
 
 
 def _why_not(query: Query, nearest: Evidence | None, contacts: Sequence[Contact], grounds: Grounds) -> str:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from bot.deciding.choices import Chosen, in_document
+from bot.deciding.choices import Chosen, entitled, in_document
 from bot.deciding.decision import ALL_QUOTES, MOST_CONTACTS, Decision, Grounds
 from bot.replies import say
 from corpus.anchors import quote
 from corpus.model import Block, Document, Quote, Span
 from corpus.sentences import sentences
-from retrieval.analysis import analyser_of
 from retrieval.index import Index
 from retrieval.model import Query
 from retrieval.places import Asked, Place, asked_place
@@ -36,7 +35,7 @@ def by_place(query: Query, grounds: Grounds) -> Decision | None:
         return None
     said = [word for word in subject_words(asked.rest) if word not in READING]
     places = islice(places_of_that_number(asked, index, chosen), LOOKED_AT)
-    found = [each for each in places if _entitled(index.document(each[0]), said)]
+    found = [each for each in places if entitled(index.document(each[0]), said)]
     headed = [each for each in found if each[1].kind != "paragraph"]
     found = headed or found
     titles = {index.document(id).title for id, _ in found}
@@ -59,13 +58,6 @@ def places_of_that_number(asked: Asked, index: Index, chosen: Chosen | None = No
     for id, place in index.library.numbered(asked.number):
         if asked.means(place) and (id == chosen.document if chosen else id not in index.versions.former):
             yield id, place
-
-
-def _entitled(document: Document, words: Sequence[str]) -> bool:
-    """Whether a document's title holds all of some words."""
-    analyse = analyser_of(document.language)
-    title = {token.terms[0] for token in analyse(document.title)}
-    return all(token.terms[0] in title for word in words for token in analyse(word))
 
 
 def _quotes(document: Document, place: Place) -> Iterator[Quote]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.model import Document
+from retrieval.analysis import analyser_of
 from retrieval.index import Index
 from retrieval.library import Library
 from retrieval.model import Evidence, Query
@@ -37,6 +39,13 @@ def in_document(question: str, library: Library) -> Chosen | None:
         if document is not None and text[:start].strip():
             return Chosen(text[:start].strip() + mark, document)
     return None
+
+
+def entitled(document: Document, words: Sequence[str]) -> bool:
+    """Whether a document's title holds all of some words."""
+    analyse = analyser_of(document.language)
+    title = {token.terms[0] for token in analyse(document.title)}
+    return all(token.terms[0] in title for word in words for token in analyse(word))
 
 
 def choices(query: Query, evidence: Sequence[Evidence], index: Index, threshold: float) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model import RunnerUp, Status
-from corpus.model import Contact, Quote
+from bot.replies import say
+from corpus.model import Contact, Document, Quote
 from retrieval.analysis import analyser_of
 from retrieval.directory import Directory
 from retrieval.evidence import EvidenceFinder
@@ -67,3 +68,12 @@ def responsible(evidence: Evidence, grounds: Grounds, query: Query) -> list[Cont
     beside = {term for text in said for token in analyser_of(document.language)(text) for term in token.terms}
     found = grounds.directory.responsible(index.versions.in_force(passage.document), trail, query, beside)
     return sorted(found, key=lambda c: not (passage.start <= c.citation.start < passage.end))
+
+
+def no_longer_in_force(document: Document, index: Index) -> str:
+    """That a document is no longer in force, and which one is; empty if it is."""
+    former = index.versions.former.get(document.id)
+    if former is None:
+        return ""
+    said = say("former-until", day=document.valid_until) if document.valid_until else say("former")
+    return f"{said} {say('former-successor', title=former.successor.title)}" if former.successor else said

@@ -17,6 +17,14 @@ former = This document is no longer in force.
 former-until = This document was in force until { $day }.
 former-successor = In force now is “{ $title }”.
 
+dates = The documents are dated as follows.
+dates-as-of = “{ $title }”: as of { $date }.
+dates-none = “{ $title }” does not say as of when.
+dates-more = { $count ->
+    [one] And one more document.
+   *[other] And { $count } more documents.
+}
+
 answered-place-begins = So it begins; the rest does not fit in here.
 answered-conflict = The documents do not agree; here is what each says.
 

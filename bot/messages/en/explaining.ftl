@@ -52,6 +52,7 @@ explain-why-below = Passages answer from { $threshold }% on; the likeliest has {
 explain-why-nothing = No passage has lines that might answer it.
 explain-why-contact = It asks for what a contact's record holds, and there it is printed; { $percent }% sure that this contact is meant.
 explain-why-place = It asks for a place by its number, and nothing else; this is what stands there.
+explain-why-dates = It asks how recent documents are, and no sentence says it; this is what they say of themselves as a whole.
 explain-why-not-given = It asks for what a contact's record may hold, and there it is not printed.
 explain-why-several = Several are meant equally well, and their words are too many for one answer.
 explain-why-lost = It points back to something that was said before, and nothing was.
