@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from corpus.model import Block, Document, Passage, Span
@@ -59,7 +60,7 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
     for number, atom in enumerate(atoms):
         if _introduces(passage, atom) or (is_short and atom.block.group):
             continue
-        if asks(document.text, atom.end) and not atom.block.group:
+        if asks(document.text, atom.end):
             yield from map(Quotable, _answered(document, passage, atoms, number))
             continue
         above = _above(passage, atom.block) if atom.block.group else ()
@@ -117,9 +118,9 @@ def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
 
 
 def _answered(document: Document, passage: Passage, atoms: Sequence[_Atom], number: int) -> Iterator[Spans]:
-    """A question with the paragraph that answers it, as much of it as is short; nothing where none follows."""
+    """A question with the paragraph or the nested items that answer it, as much of them as is short; nothing where none follow."""
     question, following = atoms[number], atoms[number + 1 :]
-    reply = [atom for atom in following if atom.block is following[0].block]
+    reply = list(takewhile(partial(_replies, question, following), following))
     end = 0
     for atom in reply:
         if (
@@ -131,6 +132,13 @@ def _answered(document: Document, passage: Passage, atoms: Sequence[_Atom], numb
         end = atom.end
     if end:
         yield merged(document, (Span(start=question.start, end=question.end), Span(start=reply[0].start, end=end)))
+
+
+def _replies(question: _Atom, following: Sequence[_Atom], atom: _Atom) -> bool:
+    """Whether an atom may be part of what answers a question: of the next block, or of what a list nests below the question."""
+    if question.block.group and atom.block is not question.block:
+        return atom.block.group == question.block.group and atom.block.depth > question.block.depth
+    return atom.block is following[0].block
 
 
 def _above(passage: Passage, block: Block) -> Spans:
