@@ -123,7 +123,7 @@ def _meanings() -> Mapping[str, str]:
 
 def _considered(answer: Answer, evidence: Evidence, index: Index) -> Considered:
     document = index.document(evidence.passage.document)
-    quotes = tuple(quote(document, evidence.passage.section, span) for span in evidence.spans)
+    quotes = tuple(quote(document, evidence.passage.section, span) for span in evidence.quoted)
     return Considered(
         quotes=quotes, probability=round(evidence.probability, 4), is_answer=all(own in answer.quotes for own in quotes)
     )

@@ -12,7 +12,7 @@ from retrieval.confidence import SHIPPED, Calibration, probability
 from retrieval.errors import DamagedIndex
 from retrieval.index import Index
 from retrieval.model import Evidence, Hit, Query
-from retrieval.quotables import Quotable, Spans, merged, quotables
+from retrieval.quotables import Quotable, Spans, merged, quotables, whole_blocks
 from retrieval.scale import Candidate, Scale
 
 CROWD = 10
@@ -76,16 +76,15 @@ class EvidenceFinder:
             whole = self._joined(number, found[0][2], more)
             signals = scale.signals(whole, around, headings, rank, found[0][1].meaning)
             found.insert(0, (probability(signals, self._calibration), signals, whole))
-        apart = list(found[:1])
-        for scored in found[1:]:
+        document = self._index.document(passage.document)
+        apart: list[Evidence] = []
+        for likely, signals, candidate in found:
+            quoted = whole_blocks(document, passage, candidate.spans)
+            if not any(_overlap(quoted, taken.quoted) for taken in apart):
+                apart.append(Evidence(passage, candidate.spans, quoted, signals, likely))
             if len(apart) == A_PASSAGE:
                 break
-            if not any(_overlap(scored[2].spans, taken.spans) for _, _, taken in apart):
-                apart.append(scored)
-        return [
-            Evidence(passage=passage, spans=candidate.spans, signals=signals, probability=likely)
-            for likely, signals, candidate in apart
-        ]
+        return apart
 
     def _joined(self, number: int, row: Candidate, others: Sequence[Candidate]) -> Candidate:
         """Several rows of a table under their header."""

@@ -96,7 +96,9 @@ class Evidence:
     passage: Passage
     """The passage it is cut from."""
     spans: tuple[Span, ...]
-    """What is quoted, in reading order."""
+    """What answers, in reading order."""
+    quoted: tuple[Span, ...]
+    """What is quoted: the spans with the rest of the short paragraphs and items that they are of, in reading order."""
     signals: Signals
     """What speaks for it."""
     probability: float

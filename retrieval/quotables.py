@@ -16,6 +16,8 @@ from corpus.sentences import asks, sentences
 
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
+SHORT_BLOCK = 300
+"""A paragraph or an item of so many characters is quoted whole."""
 SHORT_LIST = 350
 """A list or table with its lead of so many characters is quoted whole."""
 
@@ -84,6 +86,19 @@ def quotable_texts(document: Document, passage: Passage) -> Iterator[str]:
     heading = (document.title, *document.sections[passage.section].trail)[-1]
     for quotable in quotables(document, passage):
         yield f"{heading}: " + "\n".join(map(document.at, quotable.spans))
+
+
+def whole_blocks(document: Document, passage: Passage, spans: Spans) -> Spans:
+    """Spans with the rest of each short paragraph or item that they are of, save for questions and what introduces something."""
+    wider = [
+        Span(start=block.start, end=block.end)
+        for block in passage.blocks
+        if block.kind in ("paragraph", "item")
+        and block.end - block.start <= SHORT_BLOCK
+        and any(span.start < block.end and block.start < span.end for span in spans)
+        and not any(document.text[a.end - 1] in ":?" or _introduces(passage, a) for a in _atoms(document, block))
+    ]
+    return merged(document, (*spans, *wider))
 
 
 def _length(spans: Spans) -> int:

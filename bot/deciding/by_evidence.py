@@ -101,7 +101,7 @@ def _holds(quoted: Citation, other: Citation) -> bool:
 def _quotes(evidence: Evidence, index: Index) -> tuple[Quote, ...]:
     """What evidence quotes, with where it stands."""
     document = index.document(evidence.passage.document)
-    return tuple(quote(document, evidence.passage.section, span) for span in evidence.spans)
+    return tuple(quote(document, evidence.passage.section, span) for span in evidence.quoted)
 
 
 def _runner_up(evidence: Evidence, index: Index) -> RunnerUp:

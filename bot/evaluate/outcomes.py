@@ -94,7 +94,7 @@ class Examination:
     def _texts(self, findings: Findings) -> list[str]:
         """What the likeliest evidence would quote."""
         return [
-            "\n".join(self._documents[evidence.passage.document].at(span) for span in evidence.spans)
+            "\n".join(self._documents[evidence.passage.document].at(span) for span in evidence.quoted)
             for evidence in findings.evidence[:LOOKED_AT]
         ]
 

@@ -19,7 +19,11 @@ The museum sells three kinds of passes:
 - the family pass,
 - the scholar pass.
 
-The day pass costs 5 coins. The family pass costs 12 coins. The scholar pass is free of charge.
+The day pass costs 5 coins.
+
+The family pass costs 12 coins.
+
+The scholar pass is free of charge.
 
 ## Contacts
 

@@ -50,6 +50,17 @@ Bells were fitted in spring. All of this makes the courtyard louder.
 
 Scooters have motors. The landlord stores such vehicles in the cellar, as such places are dry.
 
+## Lockers
+
+People often ask this about their lockers and are helped by the janitor, who is in on Mondays and on Fridays, by the caretaker when the janitor is away, or by whoever of the
+house committee comes by and has time, for instance on Saturdays; all of them answer in English or in French, and those who ask by letter have an answer within a week or two:
+
+- Where is my locker?
+- Lost the key of your locker?
+    - Ask the janitor for another.
+- Found somebody's key?
+    - Leave it with the caretaker.
+
 ## I moved in last week. May I use the sauna?
 
 There is no waiting period.
@@ -63,6 +74,12 @@ def rules(tmp_path: Path) -> Madoguchi:
     """A window over rules that are written as questions and answers."""
     (tmp_path / "rules.md").write_text(RULES, "utf-8")
     return build(Settings(), [tmp_path / "rules.md"])
+
+
+def _found(window: Madoguchi, question: str) -> list[str]:
+    """The texts of the likeliest evidence."""
+    evidence = window.answer_with_findings(question)[1].evidence[0]
+    return [window.document(evidence.passage.document).at(span) for span in evidence.spans]
 
 
 def test_a_question_in_a_text_is_quoted_with_its_answer(rules: Madoguchi) -> None:
@@ -81,18 +98,33 @@ def test_a_line_that_ends_in_a_colon_brings_what_follows_it(rules: Madoguchi) ->
 
 def test_a_sentence_that_leans_back_brings_the_one_before_it(rules: Madoguchi) -> None:
     """What "all of this" is stands there."""
-    answer = rules.answer("what makes the courtyard louder")
-
-    assert [quote.text for quote in answer.quotes] == [
+    assert _found(rules, "what makes the courtyard louder") == [
         "Bells were fitted in spring. All of this makes the courtyard louder."
     ]
 
 
 def test_what_is_such_is_said_before(rules: Madoguchi) -> None:
     """Which vehicles, the sentence before says."""
-    answer = rules.answer("are vehicles stored in the cellar")
+    found = _found(rules, "are vehicles stored in the cellar")
 
-    assert answer.quotes[0].text.startswith("Scooters have motors. The landlord stores such vehicles")
+    assert found[0].startswith("Scooters have motors. The landlord stores such vehicles")
+
+
+def test_a_short_paragraph_is_quoted_whole(rules: Madoguchi) -> None:
+    """The sentence that answers is found, and what its short paragraph says beside it is read with it."""
+    question = "is Sunday a party day"
+
+    assert _found(rules, question) == ["Party days are Sunday and Monday."]
+    assert rules.answer(question).quotes[0].text.startswith("Guests are welcome in the garden. Party days are")
+
+
+def test_a_listed_question_is_quoted_with_what_is_nested_below_it(rules: Madoguchi) -> None:
+    """It is quoted with its answer, and one without an answer is not quoted."""
+    answer = rules.answer("I lost the key of my locker")
+    unanswered = _found(rules, "Where is my locker?")
+
+    assert [quote.text for quote in answer.quotes] == ["Lost the key of your locker?\n  • Ask the janitor for another."]
+    assert "Where is my locker?" not in unanswered
 
 
 def test_what_stands_under_a_heading_that_asks_answers_it(rules: Madoguchi) -> None:
