@@ -196,6 +196,9 @@ LIGHT = frozenset(
         "speaking",
         "anybody",
         "everything",
+        *"stuff somewhere someplace anywhere mate guys guy folks lot lots bit possibly probably maybe perhaps gonna gotta".split(),
+        *"honestly literally properly sometimes kinda sorta totally seriously obviously apparently dunno tho idk anyhow".split(),
+        *"cos coz cuz".split(),
     ]
 )
 """Words of asking, which weigh little in a question."""
