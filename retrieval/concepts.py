@@ -23,6 +23,7 @@ NAME = 0.9
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
+_UNITS = frozenset(f"{unit}{s}" for unit in "minute min hour hr day week wk month mo year yr".split() for s in ("", "s"))
 _WORD = re.compile(r"\w+")
 _MEASURED = frozenset(map(english.stem, "far long soon often early late fast quickly".split()))
 """What is asked for of something, after `how`: the documents need not say so."""
@@ -122,6 +123,7 @@ class _Said:
             self._genus[0] <= token.start < self._genus[1]
             or english.stem(own) in LIGHT_STEMS
             or own in KIND_STEMS
+            or (own.isdigit() and self._after.get(token.end, "").lower() in _UNITS)  # of who asks: rules give their own
             or (own in _MEASURED and self._before.get(token.start, "").lower() == "how")
             or (own in _COUNTS and not self._index.knows(own))  # how many they are, the documents need not say
         )
