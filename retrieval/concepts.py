@@ -121,7 +121,7 @@ class _Said:
         own = token.terms[0]
         return (
             self._genus[0] <= token.start < self._genus[1]
-            or english.stem(own) in LIGHT_STEMS
+            or own in LIGHT_STEMS
             or own in KIND_STEMS
             or (own.isdigit() and self._after.get(token.end, "").lower() in _UNITS)  # of who asks: rules give their own
             or (own in _MEASURED and self._before.get(token.start, "").lower() == "how")

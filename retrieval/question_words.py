@@ -17,7 +17,7 @@ RANKED_LIGHT = 0.5
 KIND_WORDS = frozenset(
     (
         "year month day date time period place city country town location located person people official "
-        "reason number amount deadline rate topic topics aspect item point step party parties"
+        "ppl peeps reason number amount deadline rate topic topics aspect item point step party parties"
     ).split()
 )
 """Words that only say what kind of thing is asked for."""
