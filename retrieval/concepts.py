@@ -25,6 +25,9 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
 _UNITS = frozenset(f"{unit}{s}" for unit in "minute min hour hr day week wk month mo year yr".split() for s in ("", "s"))
 _WORD = re.compile(r"\w+")
+_OBJECTS = frozenset("me us him her them it you".split())
+_BETWEEN = re.compile(rf"\s+(?:(?:{'|'.join(sorted(_OBJECTS))})\s+)?", re.IGNORECASE)
+"""What may stand between two words that mean something together: lay me off."""
 _MEASURED = frozenset(map(english.stem, "far long soon often early late fast quickly".split()))
 """What is asked for of something, after `how`: the documents need not say so."""
 
@@ -52,8 +55,8 @@ class _Said:
         self._focus = focus_spans(text) if kind_asked(text) not in ("expansion", "definition", "topic") else ()
         self._after: dict[int, str] = {}
         self._before: dict[int, str] = {}
-        for one, two in pairwise(_WORD.finditer(text)):
-            if text[one.end() : two.start()].isspace():
+        for one, two in pairwise(word for word in _WORD.finditer(text) if word[0].lower() not in _OBJECTS):
+            if _BETWEEN.fullmatch(text, one.end(), two.start()):
                 self._after[one.end()], self._before[two.start()] = two[0], one[0]
 
     def concepts(self) -> Iterator[Concept]:

@@ -52,7 +52,7 @@ TEXT: Mapping[Asked, Sequence[tuple[float, re.Pattern[str]]]] = {
                 rf"\b(?:1[5-9]|20)\d\d\b|\b{_MONTHS}\b|\b\d{{1,2}}[:.]\d\d\b|\b(?:\d+|{_NUMBER_WORDS}|every|each|per|a) "
                 r"(?:working |business |calendar )?(?:second|minute|hour|day|week|month|quarter|year)s?\b"
                 rf"|\b(?:at|until|till|from|by|before|after) (?:{_NUMBER_WORDS})\b(?! (?:of|\w+s)\b)|\b(?:noon|midnight|o['’]clock)\b"
-                r"|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b\d\dth century\b"
+                r"|\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b|\b\d\dth century\b"
                 r"|\bmid-\w+|\b(?:end|start|beginning) of (?:\w+ ){1,2}(?:day|week|month|quarter|term|year)\b",
                 re.IGNORECASE,
             ),
