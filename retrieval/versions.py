@@ -16,7 +16,7 @@ from retrieval.library import Library
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _IN_A_YEAR = re.compile(
-    rf"\b(?:back )?(?:in|during|of|under the|from|as of|for)(?: the)?(?: year)? {_YEAR.format('year')}\b"
+    rf"\b(?:back )?(?:in|during|of|under the|from|as of|for)(?: the)?(?: year)? {_YEAR.format('year')}\b(?:['’]s)?(?: (?:edition|version|handbook|manual|guide|polic(?:y|ies)|rules?|regulations?|annex)\b)?"
     rf"|\b(?:until|till|up to)(?: the end of)? {_YEAR.format('until')}\b"
     rf"|\b(?:before|prior to) {_YEAR.format('before')}\b"
     rf"|\b{_YEAR.format('edition')}(?=(?:['’]s)? (?:\w+ )?(?:edition|version|handbook|manual|guide|polic|rule|regulation|annex))",

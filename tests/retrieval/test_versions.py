@@ -99,6 +99,7 @@ def test_what_is_in_force_answers(window: Madoguchi) -> None:
         "How many days of annual leave were there before 2022?",
         "How many days of annual leave did the previous version of the rules give?",
         "How many days of annual leave do the 2019 rules give?",
+        "How many days of annual leave were there under the 2020 handbook?",
     ],
 )
 def test_the_past_is_answered_by_what_was_in_force(window: Madoguchi, question: str) -> None:
