@@ -72,6 +72,10 @@ _BEFORE = re.compile(
 _ASIDE = re.compile(
     rf"{_NO_ASIDE}(?P<aside>[^:?]{{0,60}}\b(?:i|i'm|im|we|my|our|me)\b[^:?]{{0,60}})[:,.;–—]\s*{_ASKS}", re.IGNORECASE
 )
+_ASIDE_AFTER = re.compile(
+    r"(?P<mark>[?.!]*)\s*[,;.?!–—-]\s*(?P<aside>(?:and )?(?:i|i['’]?m|we|we['’]re|we are|been|based|living|working)\b[^?:;]{1,60}?)[.!]*$",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(
     r"(?:[\s,.;:!–-]*(?:\b(?:please|pls|plz|kindly|for me|for us|thanks|thank you|thx|many thanks|in advance|by the way|btw|if i may ask|asap)\b|[:;]-?[)(DP]))+(?P<mark>\W*)$",
     re.IGNORECASE,
@@ -92,7 +96,7 @@ def smalltalk(text: str) -> Status | None:
 
 
 def without_courtesy(text: str, known: Collection[str] = ()) -> str:
-    """A question without the greeting, thanks or politeness around it, and without an aside before it.
+    """A question without the greeting, thanks or politeness around it, and without an aside before or after it.
 
     An aside speaks of the person who asks ("I am new here: who …") and of nothing in `known`, the documents' words; without
     it the question still says what it is about ("my flight was late, is that fine?" does not).
@@ -100,9 +104,17 @@ def without_courtesy(text: str, known: Collection[str] = ()) -> str:
     while (found := _BEFORE.match(text)) and len(text[found.end() :].split()) > 1:
         text = text[found.end() :]
     aside = _ASIDE.match(text)
-    if aside and not any(word in known or word in DETAIL_WORDS for word in subject_words(aside["aside"])):
+    if aside and _is_aside(aside["aside"], known):
         rest = text[aside.end() :]
         if _ABOUT.fullmatch(rest) or not _AROUND.issuperset(subject_words(rest)):
             text = rest
+    aside = _ASIDE_AFTER.search(text)
+    if aside and re.match(_ASKS, text, re.IGNORECASE) and _is_aside(aside["aside"], known):
+        text = text[: aside.start()] + (aside["mark"] or "?")
     shorter = _AFTER.sub(lambda found: found["mark"].strip(), text)
     return shorter if re.search(r"\w", shorter) else text
+
+
+def _is_aside(said: str, known: Collection[str]) -> bool:
+    """Whether words speak of nothing in the documents."""
+    return not any(word in known or word in DETAIL_WORDS for word in subject_words(said))

@@ -23,7 +23,9 @@ NAME = 0.9
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 _COUNTS = frozenset("two three four five six seven eight nine ten".split())
-_UNITS = frozenset(f"{unit}{s}" for unit in "minute min hour hr day week wk month mo year yr".split() for s in ("", "s"))
+_UNITS = frozenset(
+    f"{unit}{s}" for unit in "minute min hour hr day week wk month mo year yr".split() for s in ("", "s")
+)
 _WORD = re.compile(r"\w+")
 _OBJECTS = frozenset("me us him her them it you".split())
 _BETWEEN = re.compile(rf"\s+(?:(?:{'|'.join(sorted(_OBJECTS))})\s+)?", re.IGNORECASE)

@@ -16,6 +16,9 @@ def test_small_talk_is_told_from_questions(case: Case) -> None:
     ("message", "question"),
     [
         ("Hello, what is J-BILAT?", "what is J-BILAT?"),
+        ("how long is parental leave, been here 2 yrs", "how long is parental leave?"),
+        ("do i send invoices for my leave? im in germany", "do i send invoices for my leave?"),
+        ("may i take leave? i work in the office", "may i take leave? i work in the office"),
         ("Good morning! Who is responsible?", "Who is responsible?"),
         ("thanks, and where is it?", "and where is it?"),
         ("is it true that staff may fly?", "staff may fly?"),
