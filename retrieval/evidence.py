@@ -12,8 +12,9 @@ from retrieval.confidence import SHIPPED, Calibration, probability
 from retrieval.errors import DamagedIndex
 from retrieval.index import Index
 from retrieval.model import Evidence, Hit, Query
-from retrieval.quotables import Quotable, Spans, merged, quotables, whole_blocks
+from retrieval.quotables import Quotable, Spans, merged, quotables
 from retrieval.scale import Candidate, Scale
+from retrieval.widening import widened
 
 CROWD = 10
 """So many of the best passages tell how many others match as well."""
@@ -79,7 +80,7 @@ class EvidenceFinder:
         document = self._index.document(passage.document)
         apart: list[Evidence] = []
         for likely, signals, candidate in found:
-            quoted = whole_blocks(document, passage, candidate.spans)
+            quoted = widened(document, passage, candidate.spans)
             if not any(_overlap(quoted, taken.quoted) for taken in apart):
                 apart.append(Evidence(passage, candidate.spans, quoted, signals, likely))
             if len(apart) == A_PASSAGE:

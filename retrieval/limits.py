@@ -42,7 +42,7 @@ LIMIT = re.compile(
     r"|^\W*(?:During|When|Where|For|After|Before|Without|From|In) (?:[^.;]{0,60}?\d[^.;]{0,60}?, |[^.;]{3,120}?, .*?(?:\d|\b(?:must|may|shall|cannot|needs?|needed|required|not|no|only)\b))",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(
+GOES_ON = re.compile(
     r"\W*(?:However|But|Except|Unless|This|These|That|Those|It|They|Such|In (?:such|this|these|that|those) cases?|The same|Otherwise|Only"
     r"|(?:An?|The|The only|One) (?:exceptions?|exemption)|Exceptions?)\b"
 )
@@ -75,7 +75,7 @@ def limiting(query: Query, evidence: Evidence, index: Index) -> list[tuple[int, 
             continue
         if not (is_exception or LIMIT.search(text)):
             continue
-        leans_back = _GOES_ON.match(text) is not None
+        leans_back = GOES_ON.match(text) is not None
         follows = before is not None and any(_overlap(before, other) for other in said)
         named = _terms(document, [span], None if follows else SUBJECT)
         if any(2 * len(label & named) >= len(label) and label & named - subject for label in others):

@@ -98,7 +98,7 @@ class Evidence:
     spans: tuple[Span, ...]
     """What answers, in reading order."""
     quoted: tuple[Span, ...]
-    """What is quoted: the spans with the rest of the short paragraphs and items that they are of, in reading order."""
+    """What is quoted: the spans with what is read as one with them, in reading order."""
     signals: Signals
     """What speaks for it."""
     probability: float

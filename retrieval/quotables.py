@@ -16,12 +16,10 @@ from corpus.sentences import asks, sentences
 
 QUOTE = 600
 """A quotation has about so many characters at most; a single longer sentence stays whole."""
-SHORT_BLOCK = 300
-"""A paragraph or an item of so many characters is quoted whole."""
 SHORT_LIST = 350
 """A list or table with its lead of so many characters is quoted whole."""
 
-_LEANS_BACK = re.compile(
+LEANS_BACK = re.compile(
     r"(?:It|They|He|She|Its|Their|His|Her|Both|Such)\b|(?:\w+ of|Of|For) (?:this|these|that|those|them|it)\b|(?:This|These|That|Those)\s"
     r"(?:is|are|was|were|will|has|have|had|can|may|must|shall|should|would|does|do|did|means?|includes?|applies|apply|allows?)\b"
     r"|(?:The|Its|Their) \w+ (?:then|thus|therefore)\b|(?:To that end|In addition|However|Therefore|Moreover|Furthermore|In this case|If so|Otherwise|In particular)\b"
@@ -33,7 +31,7 @@ Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Atom:
+class Atom:
     """A sentence, or a whole row or contact block."""
 
     start: int
@@ -58,9 +56,9 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
     yield from map(Quotable, whole)
     yield from map(Quotable, filter(None, map(partial(_with_sentence_before, document, passage), whole)))
     is_short = any(_length(spans) <= SHORT_LIST for spans in whole) and not any(b.kind == "row" for b in passage.blocks)
-    atoms = [atom for block in passage.blocks for atom in _atoms(document, block)]
+    atoms = [atom for block in passage.blocks for atom in atoms_of(document, block)]
     for number, atom in enumerate(atoms):
-        if _introduces(passage, atom) or (is_short and atom.block.group):
+        if introduces(passage, atom) or (is_short and atom.block.group):
             continue
         if asks(document.text, atom.end):
             yield from map(Quotable, _answered(document, passage, atoms, number))
@@ -71,13 +69,13 @@ def quotables(document: Document, passage: Passage) -> Iterator[Quotable]:
         is_open = document.text[atom.end - 1] == ":" and following is not None and not atom.block.group
         if not is_open:
             yield Quotable(merged(document, (*above, *spans)), above)
-        if following is None or _introduces(passage, following) or (following.block is not atom.block and not is_open):
+        if following is None or introduces(passage, following) or (following.block is not atom.block and not is_open):
             continue
         if asks(document.text, following.end):
             continue
         if following.end - spans[0].start <= QUOTE:
             pair = merged(document, (*above, *spans, Span(start=following.start, end=following.end)))
-            leans_back = _LEANS_BACK.match(document.text, following.start) is not None
+            leans_back = LEANS_BACK.match(document.text, following.start) is not None
             yield Quotable(pair, above, leans_back and not above and spans[0].start == atom.start)
 
 
@@ -88,32 +86,20 @@ def quotable_texts(document: Document, passage: Passage) -> Iterator[str]:
         yield f"{heading}: " + "\n".join(map(document.at, quotable.spans))
 
 
-def whole_blocks(document: Document, passage: Passage, spans: Spans) -> Spans:
-    """Spans with the rest of each short paragraph or item that they are of, save for questions and what introduces something."""
-    wider = [
-        Span(start=block.start, end=block.end)
-        for block in passage.blocks
-        if block.kind in ("paragraph", "item")
-        and block.end - block.start <= SHORT_BLOCK
-        and any(span.start < block.end and block.start < span.end for span in spans)
-        and not any(document.text[a.end - 1] in ":?" or _introduces(passage, a) for a in _atoms(document, block))
-    ]
-    return merged(document, (*spans, *wider))
-
-
 def _length(spans: Spans) -> int:
     return sum(span.end - span.start for span in spans)
 
 
-def _atoms(document: Document, block: Block) -> Iterator[_Atom]:
+def atoms_of(document: Document, block: Block) -> Iterator[Atom]:
+    """The sentences of a block, or all of a row or contact block."""
     if block.kind in ("row", "contact"):
-        yield _Atom(block.start, block.end, block)
+        yield Atom(block.start, block.end, block)
     elif block.kind != "header":
         for start, end in sentences(document.text, block.start, block.end):
-            yield _Atom(start, end, block)
+            yield Atom(start, end, block)
 
 
-def _introduces(passage: Passage, atom: _Atom) -> bool:
+def introduces(passage: Passage, atom: Atom) -> bool:
     """Whether a sentence only announces what follows it."""
     if passage.lead is None or not any(block.group for block in passage.blocks):
         return False
@@ -122,17 +108,17 @@ def _introduces(passage: Passage, atom: _Atom) -> bool:
     return passage.lead.start == atom.start or (is_last and following is not None and following.kind == "header")
 
 
-def _readable(document: Document, atoms: Sequence[_Atom], number: int) -> Spans:
+def _readable(document: Document, atoms: Sequence[Atom], number: int) -> Spans:
     """An atom, with the sentence before it where it leans on that."""
     atom = atoms[number]
     before = atoms[number - 1] if number else None
-    leans_back = before and before.block is atom.block and _LEANS_BACK.match(document.text, atom.start)
+    leans_back = before and before.block is atom.block and LEANS_BACK.match(document.text, atom.start)
     if before and leans_back and atom.end - before.start <= QUOTE:
         return (Span(start=before.start, end=atom.end),)
     return (Span(start=atom.start, end=atom.end),)
 
 
-def _answered(document: Document, passage: Passage, atoms: Sequence[_Atom], number: int) -> Iterator[Spans]:
+def _answered(document: Document, passage: Passage, atoms: Sequence[Atom], number: int) -> Iterator[Spans]:
     """A question with the paragraph or the nested items that answer it, as much of them as is short; nothing where none follow."""
     question, following = atoms[number], atoms[number + 1 :]
     reply = list(takewhile(partial(_replies, question, following), following))
@@ -140,7 +126,7 @@ def _answered(document: Document, passage: Passage, atoms: Sequence[_Atom], numb
     for atom in reply:
         if (
             asks(document.text, atom.end)
-            or _introduces(passage, atom)
+            or introduces(passage, atom)
             or (end and atom.end - question.start > SHORT_LIST)
         ):
             break
@@ -149,7 +135,7 @@ def _answered(document: Document, passage: Passage, atoms: Sequence[_Atom], numb
         yield merged(document, (Span(start=question.start, end=question.end), Span(start=reply[0].start, end=end)))
 
 
-def _replies(question: _Atom, following: Sequence[_Atom], atom: _Atom) -> bool:
+def _replies(question: Atom, following: Sequence[Atom], atom: Atom) -> bool:
     """Whether an atom may be part of what answers a question: of the next block, or of what a list nests below the question."""
     if question.block.group and atom.block is not question.block:
         return atom.block.group == question.block.group and atom.block.depth > question.block.depth
@@ -173,8 +159,8 @@ def _groups(document: Document, passage: Passage) -> Iterator[Spans]:
     if len(blocks) < 2 and not passage.lead:
         return
     spans: list[Span] = [passage.lead] if passage.lead else []
-    before = [atom for block in passage.blocks if not block.group for atom in _atoms(document, block)]
-    spans += [Span(start=atom.start, end=atom.end) for atom in before[-1:] if _introduces(passage, atom)]
+    before = [atom for block in passage.blocks if not block.group for atom in atoms_of(document, block)]
+    spans += [Span(start=atom.start, end=atom.end) for atom in before[-1:] if introduces(passage, atom)]
     room = QUOTE - _length(merged(document, tuple(spans)))
     for block in blocks:
         room -= block.end - block.start

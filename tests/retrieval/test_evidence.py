@@ -50,6 +50,17 @@ Bells were fitted in spring. All of this makes the courtyard louder.
 
 Scooters have motors. The landlord stores such vehicles in the cellar, as such places are dry.
 
+Skates may be left in the hall. Sledges may not. The hall is swept at noon.
+
+## Rooms
+
+Every house of the estate has rooms that are used in common by those who live in it, by their guests, by the committee of the house and by whoever the committee invites to use them,
+for as long as the invitation says and no longer than a year at a time, with a deposit that is given back at the end:
+
+- The attic holds the ladders. Its key hangs in the office.
+- The cellar holds the boilers and the meters. Firewood is stacked there in autumn.
+- The laundry opens at seven.
+
 ## Lockers
 
 People often ask this about their lockers and are helped by the janitor, who is in on Mondays and on Fridays, by the caretaker when the janitor is away, or by whoever of the
@@ -110,12 +121,28 @@ def test_what_is_such_is_said_before(rules: Madoguchi) -> None:
     assert found[0].startswith("Scooters have motors. The landlord stores such vehicles")
 
 
-def test_a_short_paragraph_is_quoted_whole(rules: Madoguchi) -> None:
-    """The sentence that answers is found, and what its short paragraph says beside it is read with it."""
-    question = "is Sunday a party day"
+def test_what_limits_a_rule_in_its_paragraph_is_quoted_with_it(rules: Madoguchi) -> None:
+    """The sentence that answers is found; the exception before the last sentence has all of the paragraph read."""
+    question = "may skates be left in the hall"
 
-    assert _found(rules, question) == ["Party days are Sunday and Monday."]
-    assert rules.answer(question).quotes[0].text.startswith("Guests are welcome in the garden. Party days are")
+    assert _found(rules, question) == ["Skates may be left in the hall."]
+    assert [quote.text for quote in rules.answer(question).quotes] == [
+        "Skates may be left in the hall. Sledges may not. The hall is swept at noon."
+    ]
+
+
+def test_what_only_stands_beside_it_is_not_quoted(rules: Madoguchi) -> None:
+    """A paragraph of several statements is not quoted for one of them."""
+    assert [quote.text for quote in rules.answer("is Sunday a party day").quotes] == [
+        "Party days are Sunday and Monday."
+    ]
+
+
+def test_a_short_item_is_quoted_whole(rules: Madoguchi) -> None:
+    """All that an item says is about one thing."""
+    quotes = rules.answer("what is kept in the attic").quotes
+
+    assert quotes[0].text.endswith("The attic holds the ladders. Its key hangs in the office.")
 
 
 def test_a_listed_question_is_quoted_with_what_is_nested_below_it(rules: Madoguchi) -> None:
