@@ -80,7 +80,7 @@ class EvidenceFinder:
         document = self._index.document(passage.document)
         apart: list[Evidence] = []
         for likely, signals, candidate in found:
-            quoted = widened(document, passage, candidate.spans)
+            quoted = widened(document, passage, candidate.spans, scale.asked)
             if not any(_overlap(quoted, taken.quoted) for taken in apart):
                 apart.append(Evidence(passage, candidate.spans, quoted, signals, likely))
             if len(apart) == A_PASSAGE:

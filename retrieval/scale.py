@@ -52,7 +52,8 @@ class Scale:
     def __init__(self, query: Query, index: Index, crowd: float) -> None:
         self._crowd = crowd
         self._size = _size(len(index.engine))
-        self._asked = query.asked
+        self.asked = query.asked
+        """The kind of thing that is asked for."""
         self._question = query.text
         self._says_no = says_no(query.text)
         self._compares = compares(query.text)
@@ -78,7 +79,7 @@ class Scale:
             max(standing.among(candidate.terms), standing.among(headings), BESIDE * standing.among(candidate.blocks))
             for standing in self._focus
         ]
-        spelt_out = self._asked in ("expansion", "definition") and spells(candidate.text, "".join(self._names))
+        spelt_out = self.asked in ("expansion", "definition") and spells(candidate.text, "".join(self._names))
         if spelt_out:
             exact = []
         coverage = context = 0.0
@@ -102,7 +103,7 @@ class Scale:
 
     def admits(self, candidate: Candidate, signals: Signals) -> bool:
         """Whether a candidate may answer: an item adds something to its lead; a whole table answers a list only."""
-        if candidate.rows > 1 and self._asked not in ("list", "number"):
+        if candidate.rows > 1 and self.asked not in ("list", "number"):
             return False
         return candidate.without is None or signals.coverage > self.coverage(candidate.without)
 
@@ -110,12 +111,12 @@ class Scale:
         """The rows of the same table that belong beside one: where a list is asked for, those that hold the same of what
         is asked; where things are compared, those that hold the rest of it.
         """
-        if row.rows != 1 or not (self._asked == "list" or self._compares):
+        if row.rows != 1 or not (self.asked == "list" or self._compares):
             return []
         held, room, others = self._held(row), QUOTE - len(row.text), []
         for other in candidates:
             own = self._held(other)
-            belongs = own == held if self._asked == "list" else bool(own - held)
+            belongs = own == held if self.asked == "list" else bool(own - held)
             if other is not row and other.rows == 1 and other.spans[0].start == row.spans[0].start and belongs:
                 room -= other.spans[-1].end - other.spans[-1].start
                 if room < 0:
@@ -133,15 +134,15 @@ class Scale:
         What begins the answer to a heading that asks; a whole list, where one is asked for; the shortest; but where no
         particular kind of thing is asked for, a sentence with the next, where that goes on about it.
         """
-        goes_on = candidate.goes_on and self._asked in ("other", "topic", "list", "reason")
-        is_list = self._asked == "list" and candidate.without is None and "\n" in candidate.text
+        goes_on = candidate.goes_on and self.asked in ("other", "topic", "list", "reason")
+        is_list = self.asked == "list" and candidate.without is None and "\n" in candidate.text
         return candidate.replies, is_list, goes_on, -len(candidate.text)
 
     def _kind(self, candidate: Candidate) -> float:
         """How surely the candidate shows the kind of thing that is asked for."""
-        if self._asked == "expansion":
+        if self.asked == "expansion":
             return expands(candidate.text, self._names)
-        if self._asked in ("definition", "topic"):
+        if self.asked in ("definition", "topic"):
             own = frozenset(
                 term for concept in self._subject for term, weight in concept.terms.items() if weight == 1.0
             )
@@ -151,10 +152,10 @@ class Scale:
             named = {name for name in named if name.lower() not in parts}.union(whole)
             if spells(candidate.text, "".join(self._names)):
                 return 1.0
-            return max(defines(candidate.text, sorted(named)), TOPIC if self._asked == "topic" else 0.0)
-        if candidate.is_contact and self._asked in ("number", "time", "reason"):
+            return max(defines(candidate.text, sorted(named)), TOPIC if self.asked == "topic" else 0.0)
+        if candidate.is_contact and self.asked in ("number", "time", "reason"):
             return 0.0  # its figures are telephone numbers and house numbers
-        shown = kind_shown(self._asked, candidate.text, self._question)
+        shown = kind_shown(self.asked, candidate.text, self._question)
         return shown * UNSAID if self._says_no and not says_no(candidate.text) else shown
 
     def coverage(self, terms: frozenset[str]) -> float:

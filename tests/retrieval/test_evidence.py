@@ -132,10 +132,11 @@ def test_what_limits_a_rule_in_its_paragraph_is_quoted_with_it(rules: Madoguchi)
 
 
 def test_what_only_stands_beside_it_is_not_quoted(rules: Madoguchi) -> None:
-    """A paragraph of several statements is not quoted for one of them."""
-    assert [quote.text for quote in rules.answer("is Sunday a party day").quotes] == [
-        "Party days are Sunday and Monday."
-    ]
+    """A paragraph of several statements is quoted for a rule, and not for one fact among them."""
+    fact, rule = rules.answer("What are 'party days'?"), rules.answer("is Sunday a party day")
+
+    assert [quote.text for quote in fact.quotes] == ["Party days are Sunday and Monday."]
+    assert rule.quotes[0].text.startswith("Guests are welcome in the garden. Party days are")
 
 
 def test_a_short_item_is_quoted_whole(rules: Madoguchi) -> None:
