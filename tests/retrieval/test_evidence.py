@@ -52,6 +52,8 @@ Scooters have motors. The landlord stores such vehicles in the cellar, as such p
 
 Skates may be left in the hall. Sledges may not. The hall is swept at noon.
 
+Dinner is cooked on Fridays. Pots hang in the kitchen.
+
 ## Rooms
 
 Every house of the estate has rooms that are used in common by those who live in it, by their guests, by the committee of the house and by whoever the committee invites to use them,
@@ -133,10 +135,10 @@ def test_what_limits_a_rule_in_its_paragraph_is_quoted_with_it(rules: Madoguchi)
 
 def test_what_only_stands_beside_it_is_not_quoted(rules: Madoguchi) -> None:
     """A paragraph of several statements is quoted for a rule, and not for one fact among them."""
-    fact, rule = rules.answer("What are 'party days'?"), rules.answer("is Sunday a party day")
+    fact, rule = rules.answer("when is dinner cooked?"), rules.answer("is dinner cooked on Fridays?")
 
-    assert [quote.text for quote in fact.quotes] == ["Party days are Sunday and Monday."]
-    assert rule.quotes[0].text.startswith("Guests are welcome in the garden. Party days are")
+    assert [quote.text for quote in fact.quotes] == ["Dinner is cooked on Fridays."]
+    assert [quote.text for quote in rule.quotes] == ["Dinner is cooked on Fridays. Pots hang in the kitchen."]
 
 
 def test_a_short_item_is_quoted_whole(rules: Madoguchi) -> None:
