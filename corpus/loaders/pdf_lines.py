@@ -18,6 +18,8 @@ from pdfplumber.page import Page as Opened
 
 MARGIN = 0.1
 """Share of a page's height at its top and bottom in which running titles and page numbers stand."""
+OWN_NUMBER = 0.12
+"""The same for a line that is nothing but the number of its page."""
 BESIDE = 150.0
 """Points between a label and what it stands before, at most."""
 REPEATED = 3
@@ -193,13 +195,14 @@ def _is_within(line: Line, bbox: tuple[float, float, float, float]) -> bool:
     return left <= (line.left + line.right) / 2 <= right and top <= (line.top + line.bottom) / 2 <= bottom
 
 
-def _is_at_edge(line: Line, height: float) -> bool:
-    return line.bottom < MARGIN * height or line.top > (1 - MARGIN) * height
+def _is_at_edge(line: Line, page: Page, height: float) -> bool:
+    margin = (OWN_NUMBER if line.text.strip() == str(page.number) else MARGIN) * height
+    return line.bottom < margin or line.top > height - margin
 
 
 def _at_edges(page: Page, height: float) -> Iterator[Line]:
     boxes = (piece for piece in page.pieces if not isinstance(piece, Table))
-    yield from (line for box in boxes for line in box if _is_at_edge(line, height))
+    yield from (line for box in boxes for line in box if _is_at_edge(line, page, height))
 
 
 def _alike(line: Line) -> str:
@@ -214,5 +217,5 @@ def _without(repeated: set[str], page: Page, height: float) -> Iterator[Sequence
     for piece in page.pieces:
         if isinstance(piece, Table):
             yield piece
-        elif left := [line for line in piece if not (_is_at_edge(line, height) and _alike(line) in repeated)]:
+        elif left := [line for line in piece if not (_is_at_edge(line, page, height) and _alike(line) in repeated)]:
             yield left

@@ -33,13 +33,21 @@ _STYLES = {
 }
 
 
-def pdf(parts: Sequence[Part], title: str = "", password: str | None = None, *, running: str = "") -> bytes:
-    """A PDF of A4 pages with a running title at the top and the number of the page at the bottom."""
+def pdf(
+    parts: Sequence[Part],
+    title: str = "",
+    password: str | None = None,
+    *,
+    running: str = "",
+    number: str = "Page {}",
+    above: float = 1.3 * cm,
+) -> bytes:
+    """A PDF of A4 pages with a running title at the top and the number of the page so far above the bottom."""
 
     def edges(canvas: Canvas, template: Any) -> None:
         canvas.setFont("Helvetica", 9)
         canvas.drawString(2.5 * cm, A4[1] - 1.5 * cm, running)
-        canvas.drawRightString(A4[0] - 2.5 * cm, 1.3 * cm, f"Page {template.page}")
+        canvas.drawRightString(A4[0] - 2.5 * cm, above, number.format(template.page))
 
     file = BytesIO()
     made = SimpleDocTemplate(

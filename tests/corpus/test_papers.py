@@ -91,6 +91,16 @@ def test_pages_are_known_and_what_stands_at_their_edges_is_left_out() -> None:
     assert [section.fragment for section in document.sections] == ["page=1", "page=3"]
 
 
+@pytest.mark.parametrize(("above", "left"), [(93.5, 0), (170.0, 2)])
+def test_the_number_of_a_page_may_stand_a_little_higher(above: float, left: int) -> None:
+    """Some points above the bottom it is no text; a number in the midst of a page stays."""
+    parts = [("bullets", ["Trains.", "Flights."]), ("break", ""), ("bullets", ["Hotels.", "Taxis."])]
+    found = blocks(read("list.pdf", pdf(parts, number="{}", above=above)))
+
+    assert [text for text, _ in found if not text.isdigit()] == ["Trains.", "Flights.", "Hotels.", "Taxis."]
+    assert sum(text.isdigit() for text, _ in found) == left
+
+
 def test_a_paragraph_goes_on_over_the_end_of_a_page_and_footnotes_come_last() -> None:
     """The sentence is one piece of text, and what stands between its halves on the page is not in it."""
     fill = ("p", " ".join([APPROVAL] * 18))
