@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from retrieval.embedder import Embedder
     from retrieval.vectors import Vectors
 
-FORMAT = "5"
+FORMAT = "6"
 """Raised whenever a generation is laid out otherwise than before."""
 CURRENT = "current"
 LIBRARY = "library.sqlite"
