@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from textwrap import dedent
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -87,7 +88,7 @@ def _front_matter(source: Source, tokens: Sequence[Token]) -> tuple[dict[str, st
     """What the front matter says, every value as it is written; days are ISO 8601. Then what the document supersedes."""
     text = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
-        values = yaml.load(text, yaml.BaseLoader) or {}  # noqa: S506  # makes text of everything, and nothing else
+        values = _parsed(text) or {}
     except yaml.YAMLError as error:
         raise UnreadableDocument(source.id, f"its front matter is no YAML: {' '.join(str(error).split())}") from None
     if not isinstance(values, dict):
@@ -108,6 +109,18 @@ def _front_matter(source: Source, tokens: Sequence[Token]) -> tuple[dict[str, st
         raise UnreadableDocument(source.id, f"valid-until: {found['valid_until']!r} is no day; write 2013-06-30")
     named = values.get("supersedes") or ()
     return found, tuple(map(str, [named] if isinstance(named, str) else named))
+
+
+def _parsed(text: str) -> Any:
+    """What front matter holds, or what is ours of it where the whole is no YAML. Raises yaml.YAMLError."""
+    try:
+        return yaml.load(text, yaml.BaseLoader)  # noqa: S506  # makes text of everything, and nothing else
+    except yaml.YAMLError:
+        entries = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
+        ours = [entry for entry in entries if entry.partition(":")[0].strip() in (*_KEYS, "supersedes")]
+        if any(re.search(r"valid[-_]until|supersedes", entry) for entry in entries if entry not in ours):
+            raise
+        return yaml.load("".join(ours), yaml.BaseLoader)  # noqa: S506  # as above
 
 
 def _is_day(written: str) -> bool:

@@ -136,6 +136,16 @@ def test_broken_front_matter_is_refused_with_its_place() -> None:
     assert "\n" not in error.value.reason
 
 
+def test_broken_front_matter_of_other_programs_is_passed_over() -> None:
+    """A key that says nothing to us may hold what is no YAML; what says how long a document is in force may not get lost so."""
+    broken = "---\ntitle: Fees\nas-of: 2024\ndescription: 'Here's how'\n{}---\nText.\n"
+    (document,) = load(Source(id="page.md", data=broken.format("").encode())).documents
+
+    assert (document.title, document.as_of, document.text) == ("Fees", "2024", "Text.")
+    with pytest.raises(UnreadableDocument, match="no YAML"):
+        load(Source(id="page.md", data=broken.format("  valid-until: 2020-01-01\n").encode()))
+
+
 def test_a_footnote_inside_of_anothers_list_ends_no_reading() -> None:
     """Where the parser loses the beginning of a list, what comes after is read."""
     document = _read("page.md", b"Fees[^a].\n\n[^a]: - one\n\n    - [^b]: two\n\n    - three\n\n- four\n")
