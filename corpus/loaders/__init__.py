@@ -9,7 +9,7 @@ from corpus.errors import MissingReader, UnreadableDocument
 from corpus.loaders.building import Loaded, Loader, Source
 
 LOADERS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "text/markdown": ((".md", ".markdown"), "corpus.loaders.markdown"),
+    "text/markdown": ((".md", ".markdown", ".mdx"), "corpus.loaders.markdown"),
     "text/html": ((".html", ".htm", ".xhtml"), "corpus.loaders.html"),
     "text/plain": ((".txt", ".text"), "corpus.loaders.plain"),
     "application/jsonl": ((".jsonl",), "corpus.loaders.ready"),

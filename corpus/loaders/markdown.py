@@ -1,15 +1,17 @@
 """Markdown: CommonMark with tables, definition lists, footnotes, admonitions and front matter, read as a published page
 shows it.
 
-A block of contact lines keeps its lines, which a page would run together. Front matter (YAML) may hold `title`, `url`, `source`, `as-of`, `language`, `valid-until` (the last day in force) and
+A block of contact lines keeps its lines, which a page would run together. Front matter (YAML, or TOML between lines of `+++`) may hold `title`, `url`, `source`, `as-of`, `language`, `valid-until` (the last day in force) and
 `supersedes` (earlier versions, by their paths from here); other keys are passed over. The title is the front matter's, else the first outermost heading, else the file's name. A heading's fragment is its id as
 GitHub makes it, or the one given as `{#id}`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from pathlib import PurePosixPath
 from textwrap import dedent
 from typing import Any
 
@@ -42,13 +44,25 @@ _ADMONITION = re.compile(
     re.MULTILINE,
 )
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TOML = re.compile(r"\A\ufeff?\+{3}[ \t]*\r?\n(?P<said>.*?\n)?\+{3}[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MODULE = re.compile(
+    r"^(?:import\s+(?:[^\n\"']*\sfrom\s+)?[\"']|export\s+(?:const|let|var|default|async|function|class|[{*]))[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*",
+    re.MULTILINE,
+)
+"""A statement of MDX, to the next empty line."""
+_COMMENT = re.compile(r"\{/\*.{0,2000}?\*/\}", re.DOTALL)
+_COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*'|[^<>{}\"'])*)?/?>")
 _KEYS = ("title", "url", "source", "as-of", "as_of", "valid-until", "valid_until", "language", "lang")
 
 
 def load(source: Source) -> Loaded:
     """Read a Markdown file. Raises UnreadableDocument."""
-    tokens = _parser().parse(_without_shortcodes(decode(source)))
-    front, supersedes = _front_matter(source, tokens)
+    text = decode(source)
+    if PurePosixPath(source.id).suffix.lower() == ".mdx":
+        text = _without_components(text)
+    toml = _TOML.match(text)
+    tokens = _parser().parse(_without_shortcodes(text[toml.end() :] if toml else text))
+    front, supersedes = _front_matter(source, _of_toml(source, toml["said"]) if toml else _of_yaml(source, tokens))
     builder = Builder()
     _Reader(builder).read(tokens)
     title = str(front.get("title") or builder.first_heading() or source.stem)
@@ -84,8 +98,13 @@ def _without_shortcodes(text: str) -> str:
     return _ADMONITION.sub(lambda found: f"{found['title'] or ''}\n\n{dedent(found['body'])}\n", text)
 
 
-def _front_matter(source: Source, tokens: Sequence[Token]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What the front matter says, every value as it is written; days are ISO 8601. Then what the document supersedes."""
+def _without_components(text: str) -> str:
+    """MDX without what is code in it: imports, exports, comments and the tags of components, of which the words stay."""
+    return _COMPONENT.sub("", _COMMENT.sub("", _MODULE.sub("", text)))
+
+
+def _of_yaml(source: Source, tokens: Sequence[Token]) -> Mapping[str, Any]:
+    """The front matter of a page, every value as it is written. Raises UnreadableDocument."""
     text = next((token.content for token in tokens if token.type == "front_matter"), "")
     try:
         values = _parsed(text) or {}
@@ -93,6 +112,20 @@ def _front_matter(source: Source, tokens: Sequence[Token]) -> tuple[dict[str, st
         raise UnreadableDocument(source.id, f"its front matter is no YAML: {' '.join(str(error).split())}") from None
     if not isinstance(values, dict):
         raise UnreadableDocument(source.id, "its front matter must be lines of `key: value`")
+    return values
+
+
+def _of_toml(source: Source, text: str) -> Mapping[str, Any]:
+    """The same where it is TOML. Raises UnreadableDocument."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnreadableDocument(source.id, f"its front matter is no TOML: {error}") from None
+    return {key: value if isinstance(value, list) else str(value) for key, value in values.items()}
+
+
+def _front_matter(source: Source, values: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """What front matter says of the document; days are ISO 8601. Then what it supersedes."""
     said = {key.replace("-", "_"): values[key].strip() for key in _KEYS if _is_said(values.get(key))}
     found = {key: value.encode("utf-8", "replace").decode() for key, value in said.items()}
     if "lang" in found:

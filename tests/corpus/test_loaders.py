@@ -146,6 +146,52 @@ def test_broken_front_matter_of_other_programs_is_passed_over() -> None:
         load(Source(id="page.md", data=broken.format("  valid-until: 2020-01-01\n").encode()))
 
 
+def test_front_matter_may_be_toml() -> None:
+    """It says the same as YAML does, and what breaks it is said."""
+    text = b'+++\ntitle = "Fees"\nas-of = 2024-05-01\nsupersedes = ["old.md"]\ndraft = false\n+++\n\nText.\n'
+    (document,) = load(Source(id="page.md", data=text)).documents
+
+    assert (document.title, document.as_of, document.supersedes) == ("Fees", "2024-05-01", ("old.md",))
+    assert document.text == "Text."
+    with pytest.raises(UnreadableDocument, match=r"its front matter is no TOML: .*line 1"):
+        load(Source(id="page.md", data=b"+++\ntitle = \n+++\nText.\n"))
+
+
+MDX = """\
+---
+title: Fees
+---
+import { Tabs } from "./tabs"
+export const now = () => {
+  return 1
+}
+
+Import duties are paid. <Badge items={[1, 2]} said="a > b" /> Moorings are free.
+
+import of goods is reported, {/* not
+really */} export too.
+
+<Tabs>
+  <Tab label="Boats">
+
+Boats pay 30.
+
+  </Tab>
+</Tabs>
+"""
+
+
+def test_the_code_of_mdx_is_no_text() -> None:
+    """Statements, comments and the tags of components are left out, and what the components hold is read."""
+    (document,) = load(Source(id="page.mdx", data=MDX.encode())).documents
+
+    assert [document.at(block) for section in document.sections for block in section.blocks] == [
+        "Import duties are paid. Moorings are free.",
+        "import of goods is reported, export too.",
+        "Boats pay 30.",
+    ]
+
+
 def test_a_footnote_inside_of_anothers_list_ends_no_reading() -> None:
     """Where the parser loses the beginning of a list, what comes after is read."""
     document = _read("page.md", b"Fees[^a].\n\n[^a]: - one\n\n    - [^b]: two\n\n    - three\n\n- four\n")
