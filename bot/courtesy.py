@@ -73,7 +73,7 @@ _ASIDE = re.compile(
     rf"{_NO_ASIDE}(?P<aside>[^:?]{{0,60}}\b(?:i|i'm|im|we|my|our|me)\b[^:?]{{0,60}})[:,.;–—]\s*{_ASKS}", re.IGNORECASE
 )
 _ASIDE_AFTER = re.compile(
-    r"(?P<mark>[?.!]*)\s*[,;.?!–—-]\s*(?P<aside>(?:and )?(?:i|i['’]?m|we|we['’]re|we are|been|based|living|working)\b[^?:;]{1,60}?)[.!]*$",
+    r"(?P<mark>[?.!]{0,3})\s*[,;.?!–—-]\s*(?P<aside>(?:and )?(?:i|i['’]?m|we|we['’]re|we are|been|based|living|working)\b[^?:;]{1,60}?)[.!]*$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

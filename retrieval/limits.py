@@ -71,12 +71,12 @@ def limiting(query: Query, evidence: Evidence, index: Index) -> list[tuple[int, 
     for section, span, before in _sentences(document, evidence.passage.section, evidence.spans):
         text = document.at(span)
         is_exception = EXCEPTION.search(text) is not None
-        if any(_overlap(span, other) for other in evidence.spans) or len(text) > LONGEST:
+        if any(overlap(span, other) for other in evidence.spans) or len(text) > LONGEST:
             continue
         if not (is_exception or LIMIT.search(text)):
             continue
         leans_back = GOES_ON.match(text) is not None
-        follows = before is not None and any(_overlap(before, other) for other in said)
+        follows = before is not None and any(overlap(before, other) for other in said)
         named = _terms(document, [span], None if follows else SUBJECT)
         if any(2 * len(label & named) >= len(label) and label & named - subject for label in others):
             continue
@@ -119,9 +119,9 @@ def _sentences(document: Document, own: int, quoted: Sequence[Span]) -> Iterator
 def _other_rows(document: Document, evidence: Evidence) -> Iterator[set[str]]:
     """The terms of the first cell of each row beside those that are quoted."""
     blocks = [block for block in document.sections[evidence.passage.section].blocks if block.kind in ("header", "row")]
-    quoted = {block.group for block in blocks if any(_overlap(block, span) for span in evidence.spans)}
+    quoted = {block.group for block in blocks if any(overlap(block, span) for span in evidence.spans)}
     for block in blocks:
-        if block.kind == "row" and block.group in quoted and not any(_overlap(block, s) for s in evidence.spans):
+        if block.kind == "row" and block.group in quoted and not any(overlap(block, s) for s in evidence.spans):
             label, _, _ = document.at(block).partition(" | ")
             yield _terms(document, [Span(start=block.start, end=block.start + len(label))])
 
@@ -134,7 +134,8 @@ def _sections(document: Document, own: int) -> Iterator[tuple[int, Section]]:
             yield number, section
 
 
-def _overlap(one: Span, other: Span) -> bool:
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans share any character."""
     return one.start < other.end and other.start < one.end
 
 

@@ -5,7 +5,7 @@ where, who, what it is), only if another sentence limits what answers, or leans 
 """
 
 from corpus.model import Block, Document, Passage, Span
-from retrieval.limits import EXCEPTION, GOES_ON, LIMIT
+from retrieval.limits import EXCEPTION, GOES_ON, LIMIT, overlap
 from retrieval.model import Asked
 from retrieval.quotables import LEANS_BACK, Spans, atoms_of, introduces, merged
 
@@ -24,7 +24,7 @@ def widened(document: Document, passage: Passage, spans: Spans, asked: Asked) ->
         for block in passage.blocks
         if block.kind in ("paragraph", "item")
         and block.end - block.start <= SHORT
-        and any(_overlap(span, block) for span in spans)
+        and any(overlap(span, block) for span in spans)
         and _is_one(document, passage, block, spans, asked)
     ]
     return merged(document, (*spans, *whole))
@@ -38,11 +38,7 @@ def _is_one(document: Document, passage: Passage, block: Block, spans: Spans, as
     if block.kind == "item" or asked not in FACTS:
         return True
     sentences = [Span(start=atom.start, end=atom.end) for atom in atoms]
-    others = [document.at(each) for each in sentences if not any(_overlap(each, span) for span in spans)]
+    others = [document.at(each) for each in sentences if not any(overlap(each, span) for span in spans)]
     limits = any(pattern.search(text) for text in others for pattern in (EXCEPTION, LIMIT))
     goes_on = any(pattern.match(text) for text in others for pattern in (LEANS_BACK, GOES_ON))
     return limits or goes_on
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -62,7 +62,9 @@ def load(source: Source) -> Loaded:
         text = _without_components(text)
     toml = _TOML.match(text)
     tokens = _parser().parse(_without_shortcodes(text[toml.end() :] if toml else text))
-    front, supersedes = _front_matter(source, _of_toml(source, toml["said"]) if toml else _of_yaml(source, tokens))
+    front, supersedes = _front_matter(
+        source, _of_toml(source, toml["said"] or "") if toml else _of_yaml(source, tokens)
+    )
     builder = Builder()
     _Reader(builder).read(tokens)
     title = str(front.get("title") or builder.first_heading() or source.stem)

@@ -153,6 +153,7 @@ def test_front_matter_may_be_toml() -> None:
 
     assert (document.title, document.as_of, document.supersedes) == ("Fees", "2024-05-01", ("old.md",))
     assert document.text == "Text."
+    assert load(Source(id="page.md", data=b"+++\n+++\nText.\n")).documents[0].text == "Text."
     with pytest.raises(UnreadableDocument, match=r"its front matter is no TOML: .*line 1"):
         load(Source(id="page.md", data=b"+++\ntitle = \n+++\nText.\n"))
 
