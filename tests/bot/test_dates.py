@@ -1,6 +1,5 @@
 """Questions about how recent the documents are, which their records answer where no sentence does."""
 
-import io
 from pathlib import Path
 
 import pytest
@@ -8,8 +7,8 @@ import pytest
 from bot.answering import Madoguchi
 from bot.bootstrap import build
 from bot.deciding import by_dates
-from bot.ingesting import ingest
 from bot.settings import Settings
+from tests.bot.windows import KINDS, window_over
 
 FILES = {
     "pool.md": "---\nas-of: 2024-05-01\nsupersedes: pool-2020.md\n---\n# Pool rules\n\nLanes are booked at the desk.\n",
@@ -22,18 +21,10 @@ POOL = (
 )
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=KINDS)
 def window(request: pytest.FixtureRequest, tmp_path: Path) -> Madoguchi:
     """A window over the files, in memory and on disk."""
-    folder = tmp_path / "rules"
-    folder.mkdir()
-    for name, text in FILES.items():
-        (folder / name).write_text(text, "utf-8")
-    settings = Settings(data_dir=tmp_path / "data")
-    if request.param == "memory":
-        return build(settings, [folder])
-    ingest(settings, [folder], io.StringIO())
-    return build(settings)
+    return window_over(FILES, request.param, tmp_path)
 
 
 @pytest.mark.parametrize("question", ["How old are the pool rules?", "are the pool rules still up to date"])

@@ -1,14 +1,13 @@
 """Questions that ask for nothing but a numbered place."""
 
-import io
 from pathlib import Path
 
 import pytest
 
 from bot.answering import Madoguchi
 from bot.bootstrap import build
-from bot.ingesting import ingest
 from bot.settings import Settings
+from tests.bot.windows import KINDS, window_over
 
 FILES = {
     "port.md": "# Code of the port\n\nas of May\n\n## 4 Fees\n\nFees are due in advance.\n\n### 4.1 Ships\n\nShips pay 30 a day.\n\n"
@@ -18,18 +17,10 @@ FILES = {
 }
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=KINDS)
 def window(request: pytest.FixtureRequest, tmp_path: Path) -> Madoguchi:
     """A window over the files, in memory and on disk."""
-    folder = tmp_path / "codes"
-    folder.mkdir()
-    for name, text in FILES.items():
-        (folder / name).write_text(text, "utf-8")
-    settings = Settings(data_dir=tmp_path / "data")
-    if request.param == "memory":
-        return build(settings, [folder])
-    ingest(settings, [folder], io.StringIO())
-    return build(settings)
+    return window_over(FILES, request.param, tmp_path)
 
 
 def test_what_stands_there_is_quoted(window: Madoguchi) -> None:
