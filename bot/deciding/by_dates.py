@@ -40,14 +40,13 @@ _ALL = frozenset(
 
 def by_dates(query: Query, otherwise: Decision, ranking: Sequence[Passage], grounds: Grounds) -> Decision | None:
     """As of when the documents are that a question is about; None where it asks for something else, or of no document, or where
-    what is decided otherwise answers it: what quotes something, and where no document is named ("is this up to date?"),
-    something about versions.
+    what is decided otherwise quotes something about versions.
     """
     asked = _ASKED.fullmatch(query.text)
     if asked is None:
         return None
     words = [word for word in subject_words(next(filter(None, asked.groups()))) if word not in _ALL]
-    if otherwise.quotes and (words or any(_OF_VERSIONS.search(quote.text) for quote in otherwise.quotes)):
+    if any(_OF_VERSIONS.search(quote.text) for quote in otherwise.quotes):
         return None
     found = [d for d in _considered(ranking, grounds.index) if not d.ready and entitled(d, words)]
     if not found:
