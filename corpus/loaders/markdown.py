@@ -1,21 +1,16 @@
 """Markdown: CommonMark with tables, definition lists, footnotes, admonitions and front matter, read as a published page
 shows it.
 
-A block of contact lines keeps its lines, which a page would run together. Front matter (YAML, or TOML between lines of `+++`) may hold `title`, `url`, `source`, `as-of`, `language`, `valid-until` (the last day in force) and
-`supersedes` (earlier versions, by their paths from here); other keys are passed over. The title is the front matter's, else the first outermost heading, else the file's name. A heading's fragment is its id as
-GitHub makes it, or the one given as `{#id}`.
+A block of contact lines keeps its lines, which a page would run together. The title is the front matter's (`front_matter.py`), else the first outermost heading, else
+the file's name. A heading's fragment is its id as GitHub makes it, or the one given as `{#id}`. What a site's generator reads is taken out first
+(`markdown_sites.py`).
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import PurePosixPath
-from textwrap import dedent
-from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -23,48 +18,23 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from corpus.contacts import is_contact_block
-from corpus.errors import UnreadableDocument
 from corpus.loaders.building import Builder, Loaded, Source, address_beside, decode
-from corpus.model import AS_OF_PATTERN, DAY_PATTERN
+from corpus.loaders.front_matter import front_matter, split_toml
+from corpus.loaders.markdown_sites import without_components, without_shortcodes
 
-_INSIDE = r"(?:(?!\n[ \t]*\n).){0,1000}?"
-_SHORTCODE = re.compile(
-    rf"\{{\{{[<%]{_INSIDE}[%>]\}}\}}|\{{%{_INSIDE}%\}}|\{{\{{{_INSIDE}\}}\}}|\{{:[^}}\n]*\}}", re.DOTALL
-)
-"""What a site's generator replaces, within one paragraph."""
 _EXPLICIT_ID = re.compile(r"\s*\{#(?P<id>[\w:.-]+)[^}]*\}\s*$")
 _ALERT = re.compile(r"^\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*", re.IGNORECASE)
-_FENCED_DIV = re.compile(
-    r"^ {0,3}:{3,}[ \t]*(?:\{[^}\n]*\}|[\w-]*)(?:\[(?P<boxed>[^\]\n]*)\]|[ \t]+(?P<title>[^{:\s][^\n]*?))?[ \t:]*$",
-    re.MULTILINE,
-)
-_ADMONITION = re.compile(
-    r"^(?P<indent> *)(?:!!!|\?\?\?\+?) +[\w-]+[^\"\n]*(?:\"(?P<title>[^\"\n]*)\")?[ \t]*\n"
-    r"(?P<body>(?:(?P=indent)(?: {4}|\t)[^\n]*\n?|[ \t]*\n)*)",
-    re.MULTILINE,
-)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TOML = re.compile(r"\A\ufeff?\+{3}[ \t]*\r?\n(?P<said>.*?\n)?\+{3}[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_MODULE = re.compile(
-    r"^(?:import\s+(?:[^\n\"']*\sfrom\s+)?[\"']|export\s+(?:const|let|var|default|async|function|class|[{*]))[^\n]*(?:\n(?![ \t]*\n)[^\n]*)*",
-    re.MULTILINE,
-)
-"""A statement of MDX, to the next empty line."""
-_COMMENT = re.compile(r"\{/\*.{0,2000}?\*/\}", re.DOTALL)
-_COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s(?:\{[^{}]*\}|\"[^\"]*\"|'[^']*'|[^<>{}\"'])*)?/?>")
-_KEYS = ("title", "url", "source", "as-of", "as_of", "valid-until", "valid_until", "language", "lang")
 
 
 def load(source: Source) -> Loaded:
     """Read a Markdown file. Raises UnreadableDocument."""
     text = decode(source)
     if PurePosixPath(source.id).suffix.lower() == ".mdx":
-        text = _without_components(text)
-    toml = _TOML.match(text)
-    tokens = _parser().parse(_without_shortcodes(text[toml.end() :] if toml else text))
-    front, supersedes = _front_matter(
-        source, _of_toml(source, toml["said"] or "") if toml else _of_yaml(source, tokens)
-    )
+        text = without_components(text)
+    toml, text = split_toml(text)
+    tokens = _parser().parse(without_shortcodes(text))
+    front, supersedes = front_matter(source, tokens, toml)
     builder = Builder()
     _Reader(builder).read(tokens)
     title = str(front.get("title") or builder.first_heading() or source.stem)
@@ -91,82 +61,6 @@ def _parser() -> MarkdownIt:
         .use(footnote_plugin)
         .use(deflist_plugin)
     )
-
-
-def _without_shortcodes(text: str) -> str:
-    """The text without what a site's generator puts in; of an admonition its title and words, without its kind."""
-    text = re.sub(r"\r\n?", "\n", _SHORTCODE.sub("", text))
-    text = _FENCED_DIV.sub(lambda found: f"\n{found['boxed'] or found['title'] or ''}\n", text)
-    return _ADMONITION.sub(lambda found: f"{found['title'] or ''}\n\n{dedent(found['body'])}\n", text)
-
-
-def _without_components(text: str) -> str:
-    """MDX without what is code in it: imports, exports, comments and the tags of components, of which the words stay."""
-    return _COMPONENT.sub("", _COMMENT.sub("", _MODULE.sub("", text)))
-
-
-def _of_yaml(source: Source, tokens: Sequence[Token]) -> Mapping[str, Any]:
-    """The front matter of a page, every value as it is written. Raises UnreadableDocument."""
-    text = next((token.content for token in tokens if token.type == "front_matter"), "")
-    try:
-        values = _parsed(text) or {}
-    except yaml.YAMLError as error:
-        raise UnreadableDocument(source.id, f"its front matter is no YAML: {' '.join(str(error).split())}") from None
-    if not isinstance(values, dict):
-        raise UnreadableDocument(source.id, "its front matter must be lines of `key: value`")
-    return values
-
-
-def _of_toml(source: Source, text: str) -> Mapping[str, Any]:
-    """The same where it is TOML. Raises UnreadableDocument."""
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableDocument(source.id, f"its front matter is no TOML: {error}") from None
-    return {key: value if isinstance(value, list) else str(value) for key, value in values.items()}
-
-
-def _front_matter(source: Source, values: Mapping[str, Any]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What front matter says of the document; days are ISO 8601. Then what it supersedes."""
-    said = {key.replace("-", "_"): values[key].strip() for key in _KEYS if _is_said(values.get(key))}
-    found = {key: value.encode("utf-8", "replace").decode() for key, value in said.items()}
-    if "lang" in found:
-        found.setdefault("language", found.pop("lang"))
-    if "language" in found:
-        found["language"] = found["language"].split("-")[0].lower()
-    if "as_of" in found:
-        found["as_of"] = re.split(r"[T ](?=\d\d:)", found["as_of"])[0]
-        if not re.fullmatch(AS_OF_PATTERN, found["as_of"]):
-            raise UnreadableDocument(
-                source.id, f"as-of: {found['as_of']!r} is no date; write 2013, 2013-06, 2013-06-30 or 2011/2013"
-            )
-    if not _is_day(found.get("valid_until", "2000-01-01")):
-        raise UnreadableDocument(source.id, f"valid-until: {found['valid_until']!r} is no day; write 2013-06-30")
-    named = values.get("supersedes") or ()
-    return found, tuple(map(str, [named] if isinstance(named, str) else named))
-
-
-def _parsed(text: str) -> Any:
-    """What front matter holds, or what is ours of it where the whole is no YAML. Raises yaml.YAMLError."""
-    try:
-        return yaml.load(text, yaml.BaseLoader)  # noqa: S506  # makes text of everything, and nothing else
-    except yaml.YAMLError:
-        entries = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
-        ours = [entry for entry in entries if entry.partition(":")[0].strip() in (*_KEYS, "supersedes")]
-        if any(re.search(r"valid[-_]until|supersedes", entry) for entry in entries if entry not in ours):
-            raise
-        return yaml.load("".join(ours), yaml.BaseLoader)  # noqa: S506  # as above
-
-
-def _is_day(written: str) -> bool:
-    try:
-        return re.fullmatch(DAY_PATTERN, written) is not None and bool(date.fromisoformat(written))
-    except ValueError:
-        return False
-
-
-def _is_said(value: object) -> bool:
-    return isinstance(value, str) and value.strip().lower() not in ("", "~", "null")
 
 
 class _List:
